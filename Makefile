@@ -1,0 +1,48 @@
+# Two commands for a newcomer: `make demo` and `make test`. Each sets itself up.
+PYTHON ?= python3.11
+export SOUNDINGBOARD_DATA ?= ../shared/data
+BIN := .venv/bin
+READY := .venv/.ready
+DEMO := build/demo
+
+.PHONY: demo test bench lint check-alone browser docs clean
+
+demo: $(READY)
+	@$(BIN)/python examples/demo.py $(DEMO)
+
+test: $(READY) browser lint check-alone
+	$(BIN)/pytest -n 2
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The library without its development tools: installed alone, it must import and pass its own tests.
+check-alone: .venv-alone/.ready
+	.venv-alone/bin/python tests/library_alone.py
+
+browser:
+	@scripts/ensure_browser
+
+docs: $(READY)
+	$(BIN)/python -m docs.generate
+
+$(READY): pyproject.toml constraints.txt
+	@echo "Setting up .venv (once, about a minute) ..."
+	@$(PYTHON) -m venv .venv || { echo "Python 3.11 with venv is needed (Debian: apt-get install python3.11-venv), or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	@PIP_CONSTRAINT=constraints.txt $(BIN)/pip install --quiet --disable-pip-version-check -e ".[dev]"
+	@touch $@
+
+.venv-alone/.ready: pyproject.toml constraints.txt
+	@echo "Setting up .venv-alone (the library without extras) ..."
+	@$(PYTHON) -m venv .venv-alone
+	@PIP_CONSTRAINT=constraints.txt .venv-alone/bin/pip install --quiet --disable-pip-version-check -e . pytest
+	@touch $@
+
+clean:
+	rm -rf .venv .venv-alone build

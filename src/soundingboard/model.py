@@ -1,0 +1,188 @@
+"""The records of the interchange format, as frozen dataclasses; `None` and empty tuples mean "none"."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from soundingboard.vocabulary import ChangeKind, Effect, Op, Visibility
+
+Run = tuple[Op, str]  # ("equal" | "delete" | "insert", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its mark, where in the paragraph's text the mark stood (characters), its text."""
+
+    mark: str
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block as a reader found it, before numbering is understood.
+
+    `role` is heading, paragraph, item (a list entry), row (of a table) or title. `label` is a number that
+    the file generates and does not spell out (Word or HTML lists); typed numbers are still in `text`.
+    `level` is the heading level or the nesting of a list or indent, from 1; 0 when it has none.
+    """
+
+    role: str
+    text: str
+    label: str = ""
+    level: int = 0
+    notes: tuple[Note, ...] = ()
+    runs: tuple[Run, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader made of a file: blocks in reading order, and what it could tell about the whole."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str | None = None
+    date: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a draft came from: file name, SHA-256 of its bytes (hex), address."""
+
+    file: str | None = None
+    sha256: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section heading; `number` as printed without its full stop ("B"), `level` from 1."""
+
+    eid: str
+    number: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A unit of a draft that can be cited; see interchange: Draft."""
+
+    eid: str
+    number: str
+    text: str
+    label: str = ""
+    kind: str = "operative"
+    parent: str | None = None
+    section: str | None = None
+    status: str | None = None
+    notes: tuple[Note, ...] = ()
+    runs: tuple[Run, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One revision of a text."""
+
+    title: str = ""
+    stage: str | None = None
+    label: str | None = None
+    symbol: str | None = None
+    language: str = "en"
+    date: str | None = None
+    visibility: Visibility = "public"
+    source: Source = Source()
+    notices: tuple[str, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A paragraph (or heading) of a draft as a change names it."""
+
+    eid: str
+    number: str
+    label: str = ""
+    kind: str = "operative"
+    section: str | None = None
+    parent: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in one side of a change: character offsets in that side's text, and the words."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A wording device: what kind, which way it works, the words on both sides, the rule and its source."""
+
+    device: str
+    effect: Effect
+    old: Span | None
+    new: Span | None
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Deleted words of a change that stand in another paragraph (`eid`) of the new draft."""
+
+    text: str
+    eid: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstated:
+    """The paragraph of an earlier draft whose text came back."""
+
+    draft: str
+    eid: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChange:
+    """A footnote of a change: its marks in both drafts (empty where it is not), and its redline."""
+
+    old_mark: str
+    new_mark: str
+    redline: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of paragraphs between two drafts; see interchange: Comparison."""
+
+    id: str
+    kind: ChangeKind
+    old: tuple[Reference, ...]
+    new: tuple[Reference, ...]
+    redline: tuple[Run, ...]
+    moved: bool = False
+    renumbered: bool = False
+    score: float | None = None
+    devices: tuple[Device, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    reinstates: Reinstated | None = None
+    notes: tuple[NoteChange, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two drafts (without their paragraphs) and every change between them, in the order of the new one."""
+
+    old: Draft
+    new: Draft
+    changes: tuple[Change, ...]
+    headings: tuple[Change, ...] = ()
+    summary: Mapping[str, int] = field(default_factory=dict)
