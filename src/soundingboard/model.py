@@ -99,7 +99,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A paragraph (or heading) of a draft as a change names it."""
+    """A paragraph (or heading) of a draft as a change names it; `index` is its place there, from 0."""
 
     eid: str
     number: str
@@ -108,6 +108,7 @@ class Reference:
     section: str | None = None
     parent: str | None = None
     status: str | None = None
+    index: int = 0
 
 
 @dataclass(frozen=True, slots=True)
