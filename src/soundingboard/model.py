@@ -91,6 +91,7 @@ class Draft:
     language: str = "en"
     date: str | None = None
     visibility: Visibility = "public"
+    numbering: str = "printed"  # or "position": nothing was printed, so a change of number means nothing
     source: Source = Source()
     notices: tuple[str, ...] = ()
     headings: tuple[Heading, ...] = ()

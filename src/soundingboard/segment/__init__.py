@@ -1,0 +1,79 @@
+"""Blocks become the paragraphs of a draft: numbered, with kinds, parents, sections and status."""
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from soundingboard.i18n import _, ngettext
+from soundingboard.model import Document, Draft, Paragraph, Source
+from soundingboard.numbers import eid_for, unique
+from soundingboard.read import read_bytes, read_document
+from soundingboard.segment.front import read_front
+from soundingboard.segment.labels import number_units, read_unit
+from soundingboard.segment.walk import walk
+from soundingboard.vocabulary import Revisions
+
+
+def segment(document: Document) -> Draft:
+    """A draft of the blocks of a document.
+
+    Paragraphs are numbered as printed; where nothing is printed, by position, with a notice. Every block's text is in
+    exactly one paragraph, heading, title or front line.
+    """
+    front = read_front(document.blocks)
+    units, numbered = number_units([read_unit(block) for block in front.rest if block.text.strip() or block.runs])
+    headings, paragraphs = walk(units, numbered)
+    notices = (*document.notices, *_notices(paragraphs, numbered))
+    draft = Draft(
+        title=front.title or document.title,
+        stage=front.stage,
+        label=front.label,
+        symbol=front.symbol,
+        language=document.language or "en",
+        date=front.date or document.date,
+        numbering="printed" if numbered else "position",
+        notices=notices,
+        headings=headings,
+        paragraphs=paragraphs,
+    )
+    return with_unique_eids(draft)
+
+
+def _notices(paragraphs: tuple[Paragraph, ...], numbered: bool) -> list[str]:
+    notices = []
+    if paragraphs and not numbered:
+        notices.append(_("no paragraph carries a number: they are numbered by position"))
+    twice = [number for number, n in Counter(p.number for p in paragraphs).items() if n > 1]
+    if twice:
+        words = ngettext("{n} number is printed more than once: {numbers}", "{n} numbers are printed more than once: {numbers}", len(twice))
+        notices.append(words.format(n=len(twice), numbers=", ".join(twice[:8]) + (" …" if len(twice) > 8 else "")))
+    return notices
+
+
+def with_unique_eids(draft: Draft) -> Draft:
+    """The draft with an `eid` for each paragraph and heading; one that stands twice gets `_2`.
+
+    A parent is named by its number's first `eid`: items follow their own paragraph, so the last one before them counts.
+    """
+    wanted = [paragraph.eid or eid_for(paragraph.number, paragraph.kind) for paragraph in draft.paragraphs]
+    latest: dict[str, str] = {}
+    paragraphs = []
+    for paragraph, raw, eid in zip(draft.paragraphs, wanted, unique(wanted), strict=True):
+        parent = latest.get(paragraph.parent, paragraph.parent) if paragraph.parent else None
+        latest[raw] = eid
+        paragraphs.append(replace(paragraph, eid=eid, parent=parent))
+    headings = zip(draft.headings, unique(heading.eid for heading in draft.headings), strict=True)
+    return replace(draft, paragraphs=tuple(paragraphs), headings=tuple(replace(h, eid=eid) for h, eid in headings))
+
+
+def read_draft(source: str | Path, revisions: Revisions = "accepted", marks: bool = False) -> Draft:
+    """The draft in a file (a path, or "-" for standard input), whatever its format.
+
+    `revisions` says what becomes of tracked changes; `marks` reads ~~strike~~ and **insert** as such.
+    Raises InputError, in one line, for what cannot be read.
+    """
+    name, data = read_bytes(source)
+    document = read_document(data, name, revisions=revisions, marks=marks)
+    draft = segment(document) if isinstance(document, Document) else with_unique_eids(document)
+    return replace(draft, source=Source(name, hashlib.sha256(data).hexdigest(), draft.source.url))

@@ -1,0 +1,126 @@
+"""The front of a draft: title, stage, date and symbol, and the marks that say how far a paragraph has come."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from soundingboard.model import Block
+
+_SYMBOL = re.compile(r"[A-Z]{1,8}(?:[/.-][\w.*]+){2,8}")
+_DATE = re.compile(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]+),?\s+(?P<year>\d{4})"
+    r"|(?P<month_first>[^\W\d]+)\s+(?P<day_second>\d{1,2}),?\s+(?P<year_last>\d{4})"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})"
+)
+_LONGEST_LINE = 14  # words: a front line names a stage or a date; a preambular paragraph is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What stands before the text: `rest` are the blocks that belong to the text itself."""
+
+    title: str = ""
+    stage: str | None = None
+    label: str | None = None
+    symbol: str | None = None
+    date: str | None = None
+    rest: tuple[Block, ...] = ()
+
+
+@cache
+def lexicon() -> Mapping[str, Any]:
+    """The words on the front of a draft and in its marks."""
+    return tomllib.loads((Path(__file__).parent / "lexicon.toml").read_text(encoding="utf-8"))
+
+
+def read_front(blocks: Sequence[Block]) -> Front:
+    """Title and front lines taken off the head of `blocks`; a line that is neither stays in the text."""
+    found: dict[str, str] = {}
+    rest: list[Block] = []
+    for position, block in enumerate(blocks):
+        if _is_title(block, blocks) and "title" not in found and not rest:
+            found["title"] = block.text
+        elif _ends_front(block):
+            return Front(**found, rest=(*rest, *blocks[position:]))
+        elif line := read_front_line(block.text):
+            found = {**line, **found}
+        else:
+            rest.append(block)
+    return Front(**found, rest=tuple(rest))
+
+
+def _is_title(block: Block, blocks: Sequence[Block]) -> bool:
+    """A block styled as the title, or a first heading that is alone at its level."""
+    same = [other for other in blocks if other.role == "heading" and other.level == block.level]
+    highest = min((other.level for other in blocks if other.role == "heading"), default=0)
+    alone = block.role == "heading" and block.level == highest and len(same) == 1
+    return block.role == "title" or (alone and any(other.role == "heading" and other != block for other in blocks))
+
+
+def _ends_front(block: Block) -> bool:
+    long = len(block.text.split()) > _LONGEST_LINE
+    return block.role in ("heading", "row", "item") or bool(block.label) or long
+
+
+def read_front_line(text: str) -> dict[str, str]:
+    """Stage and label, date (ISO) or symbol that a front line states; empty when it states none of them."""
+    line = text.strip().strip("()[]*_ ").rstrip(".")
+    if _SYMBOL.fullmatch(line):
+        return {"symbol": line}
+    words = _DATE.sub("", line).strip(" ,–—-()")
+    stage = _stage(words)
+    date = _DATE.search(line)
+    iso = _iso(date) if date else None
+    if stage:
+        return {"stage": stage, "label": words} | ({"date": iso} if iso else {})
+    return {"date": iso} if iso and date and date[0] == line else {}
+
+
+def _stage(words: str) -> str | None:
+    for rule in lexicon()["stages"]:
+        if match := re.fullmatch(rule["pattern"], words, re.IGNORECASE):
+            groups = match.groupdict()
+            nth = lexicon()["ordinals"].get((groups.get("nth") or "").lower())
+            return str(rule["stage"]).format(n=groups.get("n") or nth)
+    return None
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    if match["iso"]:
+        return match["iso"]
+    names = lexicon()["months"]["names"]
+    month = (match["month"] or match["month_first"]).lower()
+    if month not in names:
+        return None
+    day, year = int(match["day"] or match["day_second"]), match["year"] or match["year_last"]
+    return f"{year}-{names.index(month) + 1:02}-{day:02}" if 1 <= day <= 31 else None
+
+
+def read_mark(text: str) -> tuple[str | None, int, int]:
+    """The status that a mark at the head or foot of `text` gives, and where the text without it starts and ends."""
+    for pattern in (r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*", r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*$"):
+        match = re.match(pattern, text) if pattern[-1] != "$" else re.search(pattern, text)
+        status = mark_status(match["mark"]) if match else None
+        if match and status:
+            return (status, match.end(), len(text)) if match.start() == 0 else (status, 0, match.start())
+    return None, 0, len(text)
+
+
+def mark_status(words: str) -> str | None:
+    """The status that the words of a mark name: "Suggested for closure" gives suggested."""
+    for rule in lexicon()["marks"]:
+        if re.fullmatch(rule["pattern"], words.strip(), re.IGNORECASE):
+            return str(rule["status"])
+    return None
+
+
+def has_brackets(text: str) -> bool:
+    """Whether words of `text` stand in square brackets, as open text does; "[PUB31]" and "[sic]" do not count."""
+    return any(
+        match[1] != "sic" and any(letter.isalpha() and not letter.isupper() for letter in match[1])
+        for match in re.finditer(r"\[([^\[\]]*)(?:\]|$)", text)
+    )

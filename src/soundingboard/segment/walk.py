@@ -1,0 +1,195 @@
+"""Numbers, kinds, parents and sections for units, in one walk down the document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from soundingboard.model import Heading, Note, Paragraph, Run
+from soundingboard.numbers import Label, eid_for, is_roman, read_label
+from soundingboard.segment.front import has_brackets
+from soundingboard.segment.labels import Unit
+
+
+@dataclass(slots=True)
+class _Place:
+    """Where the walk stands: the open section, the last paragraph, the items that are open under it."""
+
+    numbered: bool
+    section: str | None = None
+    owner: int | None = None  # index of the last paragraph that items can belong to
+    items: list[tuple[str, int]] = field(default_factory=list)  # (style, index) of open items, outermost first
+    begun: bool = False  # whether a number has been met: before it the text is preamble
+    preambular: int = 0
+    loose: int = 0
+    rows: list[Paragraph] = field(default_factory=list)
+
+
+def walk(units: Sequence[Unit], numbered: bool) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
+    """Headings and paragraphs, in order, with eids that may still occur twice."""
+    place = _Place(numbered)
+    levels = sorted({unit.block.level for unit in units if unit.is_heading})
+    headings: list[Heading] = []
+    for unit in units:
+        if unit.is_heading:
+            headings.append(_heading(unit, levels.index(unit.block.level) + 1, headings))
+            place.section, place.owner, place.items = headings[-1].eid, None, []
+        else:
+            _add(unit, place)
+    return tuple(headings), tuple(place.rows)
+
+
+def _heading(unit: Unit, level: int, before: Sequence[Heading]) -> Heading:
+    """A heading with its number taken off; its eid counts within the heading above it."""
+    above = next((heading for heading in reversed(before) if heading.level < level), None)
+    start = before.index(above) + 1 if above else 0
+    n = sum(heading.level == level or above is None for heading in before[start:] if heading.level <= level) + 1
+    number, text = _heading_number(unit)
+    return Heading(f"{above.eid}__sec_{n}" if above else f"sec_{n}", number, level, text)
+
+
+def _heading_number(unit: Unit) -> tuple[str, str]:
+    text = unit.block.text.strip()
+    if unit.block.label:
+        return unit.block.label.strip("().: "), text
+    head, _, rest = text.partition(" ")
+    if rest and is_heading_number(head):
+        return head.strip("().:"), rest.strip(" –—-:")
+    return "", text
+
+
+def is_heading_number(head: str) -> bool:
+    """Whether the first word of a heading is its number: "A.", "IV.", "2.1", "(b)"."""
+    bare = head.strip("().:")
+    if all(part.isdecimal() for part in bare.split(".")) and len(bare) <= 8:
+        return True
+    return head != bare and (len(bare) == 1 or is_roman(bare.lower())) and bare.isalpha()
+
+
+def _add(unit: Unit, place: _Place) -> None:
+    label = unit.label
+    if label and label.kind in ("paragraph", "preambular"):
+        place.begun = place.begun or label.kind == "paragraph"
+        _put(unit, place, label.number, label.kind if label.kind == "preambular" else "operative", None)
+        place.owner, place.items = len(place.rows) - 1, []
+    elif label and (label.kind == "item" or place.numbered or place.owner is not None):
+        _add_item(unit, place, label)
+    else:
+        _add_unnumbered(unit, place)
+
+
+def _add_item(unit: Unit, place: _Place, label: Label) -> None:
+    style = _style(label, place)
+    styles = [open_style for open_style, _ in place.items]
+    if style in styles:
+        place.items = place.items[: styles.index(style)]
+    above = place.items[-1][1] if place.items else place.owner
+    _open_up(above, place)
+    parent = place.rows[above] if above is not None else None
+    _put(unit, place, _item_number(label, parent, place), "item", parent)
+    place.items.append((style, len(place.rows) - 1))
+
+
+def _item_number(label: Label, parent: Paragraph | None, place: _Place) -> str:
+    owner = parent.number if parent else ""
+    if label.kind == "bullet" and not place.numbered:
+        return str(len(place.rows) + 1)
+    if label.kind == "bullet":
+        return _next_place(f"{owner} bullet", place)
+    return f"{owner}({label.number})"
+
+
+def _open_up(index: int | None, place: _Place) -> None:
+    """A paragraph that introduces items is a chapeau; a preambular paragraph and an item stay what they are."""
+    if index is not None and place.rows[index].kind == "operative":
+        row = place.rows[index]
+        place.rows[index] = Paragraph(
+            row.eid, row.number, row.text, row.label, "chapeau", row.parent, row.section, row.status, row.notes, row.runs
+        )
+
+
+def _style(label: Label, place: _Place) -> str:
+    """The manner of an item's number, which tells siblings from children: "(i)" after "(h)" is a letter."""
+    if label.kind == "bullet":
+        return f"bullet {label.printed}"
+    part, frame = label.number, "".join(c for c in label.printed if c in "().")
+    if part.isdecimal():
+        return f"digit {frame}"
+    if part.isupper():
+        return f"capital {frame}"
+    if is_roman(part) and not _continues_letters(part, frame, place):
+        return f"roman {frame}"
+    return f"letter {frame}"
+
+
+def _continues_letters(part: str, frame: str, place: _Place) -> bool:
+    """Whether "(i)" follows "(h)" in an open list of letters, or such a list runs and no Roman one does."""
+    for style, index in reversed(place.items):
+        last = read_label(f"{place.rows[index].label} ")
+        if style == f"roman {frame}":
+            return False
+        if style == f"letter {frame}" and last:
+            return len(part) == 1 and len(last.number) == 1 and 0 < ord(part) - ord(last.number) <= 2
+    return len(part) == 1 and part not in "i"
+
+
+def _add_unnumbered(unit: Unit, place: _Place) -> None:
+    row = unit.block.role == "row"
+    if not place.numbered:
+        _put(unit, place, str(len(place.rows) + 1), "other" if row else "operative", None)
+        place.owner, place.items = len(place.rows) - 1, []
+    elif not place.begun and not row:
+        place.preambular += 1
+        _put(unit, place, f"PP{place.preambular}", "preambular", None)
+        place.owner, place.items = len(place.rows) - 1, []
+    elif place.owner is None:
+        _put(unit, place, _next_place("row" if row else "text", place), "other", None)
+    else:
+        _put_under(unit, place, row)
+
+
+def _put_under(unit: Unit, place: _Place, row: bool) -> None:
+    """Text without a number after a paragraph: the close of its items, a further subparagraph, or a table's row."""
+    owner = place.rows[place.owner] if place.owner is not None else None
+    if owner is None:
+        return
+    taken = {paragraph.number for paragraph in place.rows}
+    closing = f"{owner.number} closing"
+    if not row and place.items and closing not in taken:
+        number = closing
+    else:
+        number = _next_place(f"{owner.number} {'row' if row else 'text'}", place)
+    _put(unit, place, number, "other", owner)
+    place.items = []
+
+
+def _next_place(stem: str, place: _Place) -> str:
+    taken = {paragraph.number for paragraph in place.rows[-300:]}
+    stem = stem.strip()
+    return next(f"{stem} {n}" for n in count(1) if f"{stem} {n}" not in taken)
+
+
+def _put(unit: Unit, place: _Place, number: str, kind: str, parent: Paragraph | None) -> None:
+    text = unit.block.text[unit.start : unit.end]
+    printed = unit.label.printed if unit.label else ""
+    status = unit.status or ("bracketed" if has_brackets(text) else None)
+    notes = tuple(Note(note.mark, min(max(note.offset - unit.start, 0), len(text)), note.text) for note in unit.block.notes)
+    runs = cut_runs(unit.block.runs, unit.start, unit.end) if unit.block.runs is not None else None
+    parent_eid = parent.eid if parent else None
+    place.rows.append(
+        Paragraph(eid_for(number, kind), number, text, printed, kind, parent_eid, place.section, status, notes, runs)
+    )
+
+
+def cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+    """Runs cut to `start`..`end` of the accepted text; what was deleted there stays."""
+    result: list[Run] = []
+    at = 0
+    for op, text in runs:
+        if op == "delete":
+            result.append((op, text))
+            continue
+        kept = text[max(start - at, 0) : max(end - at, 0)]
+        at += len(text)
+        if kept:
+            result.append((op, kept))
+    return tuple(result)
