@@ -1,0 +1,205 @@
+"""How alike the paragraphs of two drafts are: weighted words and pairs of words, and their cosine.
+
+Salton and Buckley, "Term-weighting approaches in automatic text retrieval" (1988): a word counts by how
+often it stands in the paragraph (damped) and by how few paragraphs of the two drafts hold it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from soundingboard.words import stem, words
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """`pairs`: what a pair of neighbouring words weighs beside a single word.
+    `frequent`: how many of the most widespread terms are multiplied densely (the rest go through an index).
+    `block`: how many rows are compared at a time, which bounds memory to block x columns x 16 bytes.
+    """
+
+    pairs: float = 0.6
+    frequent: int = 384
+    block: int = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Terms of one draft's texts, row by row: terms of row r are `term[start[r]:start[r + 1]]`, rising.
+
+    `weight` has length one per row (or zero, where a text has no words); `count` is how often the term
+    stands there, `single` says that it is a word and not a pair.
+    """
+
+    start: Ints
+    row: Ints
+    term: Ints
+    weight: Floats
+    count: Floats
+
+    @property
+    def rows(self) -> int:
+        return len(self.start) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Both drafts over one vocabulary; terms below `words` are words (with `rarity`), the rest are pairs."""
+
+    old: Side
+    new: Side
+    words: int
+    rarity: Floats
+
+
+def vectors(old: Sequence[str], new: Sequence[str], weighing: Weighing = Weighing()) -> Vectors:
+    """Weighted words and pairs of words of both drafts."""
+    row, term, known = _spelled(old, new)
+    together = (row[1:] == row[:-1]).nonzero()[0]
+    pair, pair_term = np.unique(term[together] * known + term[together + 1], return_inverse=True)
+    row = np.concatenate([row, row[together]])
+    term = np.concatenate([term, pair_term.reshape(-1) + known])
+    cell, count = np.unique(row * (known + len(pair)) + term, return_counts=True)
+    row, term = np.divmod(cell, max(1, known + len(pair)))
+    rarity = _rarity(term, len(old) + len(new), known + len(pair))
+    weight = (1 + np.log(count)) * rarity[term] * np.where(term < known, 1.0, weighing.pairs)
+    length = np.sqrt(np.bincount(row, weight**2, len(old) + len(new)))
+    weight = weight / length[row]
+    edge = int(np.searchsorted(row, len(old)))
+    sides = (
+        _side(row[:edge], term[:edge], weight[:edge], count[:edge], len(old)),
+        _side(row[edge:] - len(old), term[edge:], weight[edge:], count[edge:], len(new)),
+    )
+    return Vectors(*sides, known, rarity)
+
+
+def _spelled(old: Sequence[str], new: Sequence[str]) -> tuple[Ints, Ints, int]:
+    """The row and the term of every word, in order, and how many terms there are."""
+    number: dict[str, int] = {}
+    terms: list[int] = []
+    lengths: list[int] = []
+    for text in (*old, *new):
+        found = words(text)
+        lengths.append(len(found))
+        terms += [number.setdefault(stem(word), len(number)) for word in found]
+    return np.repeat(np.arange(len(lengths)), lengths), np.array(terms, dtype=np.int64), len(number)
+
+
+def _rarity(term: Ints, texts: int, terms: int) -> Floats:
+    rarity: Floats = np.log((1 + texts) / (1 + np.bincount(term, minlength=terms))) + 1
+    return rarity
+
+
+def _side(row: Ints, term: Ints, weight: Floats, count: Ints, rows: int) -> Side:
+    start = np.searchsorted(row, np.arange(rows + 1))
+    return Side(start, row, term, weight, count.astype(np.float64))
+
+
+def nearest(vectors: Vectors, top: int, weighing: Weighing = Weighing()) -> tuple[Ints, Ints, Floats]:
+    """The pairs (old, new, cosine) where either is among the `top` nearest of the other; in order."""
+    old, new = vectors.old, vectors.new
+    if not (len(old.term) and len(new.term)):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    product = _Product(vectors, weighing)
+    cells: list[Ints] = []
+    values: list[Floats] = []
+    best = np.zeros((0, new.rows), dtype=np.float64)
+    best_row = np.zeros((0, new.rows), dtype=np.int64)
+    for first in range(0, old.rows, weighing.block):
+        scores = product.rows(first, min(first + weighing.block, old.rows))
+        row, column = _top(scores, top)
+        cells.append((row + first) * new.rows + column)
+        values.append(scores[row, column])
+        best = np.concatenate([best, scores])
+        best_row = np.concatenate([best_row, np.broadcast_to(np.arange(len(scores))[:, None] + first, scores.shape)])
+        best, best_row = _keep(best, best_row, top)
+    row, column = (best > 0).nonzero()
+    cells.append(best_row[row, column] * new.rows + column)
+    values.append(best[row, column])
+    cell, index = np.unique(np.concatenate(cells), return_index=True)
+    return cell // new.rows, cell % new.rows, np.concatenate(values)[index]
+
+
+def _top(scores: Floats, top: int) -> tuple[Ints, Ints]:
+    """The row and column of the `top` highest scores above zero of each row."""
+    if scores.shape[1] <= top:
+        row, column = (scores > 0).nonzero()
+        return row, column
+    column = np.argpartition(-scores, top - 1, axis=1)[:, :top]
+    row = np.repeat(np.arange(len(scores)), top)
+    column = column.reshape(-1)
+    some = scores[row, column] > 0
+    return row[some], column[some]
+
+
+def _keep(best: Floats, best_row: Ints, top: int) -> tuple[Floats, Ints]:
+    if len(best) <= top:
+        return best, best_row
+    index = np.argpartition(-best, top - 1, axis=0)[:top]
+    return np.take_along_axis(best, index, axis=0), np.take_along_axis(best_row, index, axis=0)
+
+
+class _Product:
+    """Cosines of blocks of old rows with every new row: widespread terms by matrix, rare ones by index."""
+
+    def __init__(self, vectors: Vectors, weighing: Weighing) -> None:
+        self._old, new = vectors.old, vectors.new
+        self._columns = new.rows
+        terms = len(vectors.rarity)
+        spread = np.bincount(self._old.term, minlength=terms) * np.bincount(new.term, minlength=terms)
+        dense = np.sort(np.argsort(-spread, kind="stable")[: weighing.frequent])
+        self._place = np.full(terms, -1)
+        self._place[dense] = np.arange(len(dense))
+        self._dense = self._matrix(new, 0, len(new.term), 0, new.rows)
+        rare = (self._place[new.term] < 0).nonzero()[0]
+        by_term = rare[np.argsort(new.term[rare], kind="stable")]
+        self._first = np.searchsorted(new.term[by_term], np.arange(terms + 1))
+        self._row, self._weight = new.row[by_term], new.weight[by_term]
+
+    def _matrix(self, side: Side, start: int, end: int, first: int, rows: int) -> Floats:
+        place = self._place[side.term[start:end]]
+        some = place >= 0
+        matrix = np.zeros((rows, int(self._place.max()) + 1))
+        matrix[side.row[start:end][some] - first, place[some]] = side.weight[start:end][some]
+        return matrix
+
+    def rows(self, first: int, last: int) -> Floats:
+        start, end = int(self._old.start[first]), int(self._old.start[last])
+        scores = self._matrix(self._old, start, end, first, last - first) @ self._dense.T
+        rare = start + (self._place[self._old.term[start:end]] < 0).nonzero()[0]
+        term = self._old.term[rare]
+        posted = self._first[term + 1] - self._first[term]
+        at = _ranges(self._first[term], posted)
+        cell = np.repeat((self._old.row[rare] - first) * self._columns, posted) + self._row[at]
+        added = np.bincount(cell, np.repeat(self._old.weight[rare], posted) * self._weight[at], scores.size)
+        result: Floats = scores + added.reshape(scores.shape)
+        return result
+
+
+def _ranges(start: Ints, length: Ints) -> Ints:
+    """The integers start[k] .. start[k] + length[k] - 1, for each k, one after the other."""
+    ends = np.cumsum(length)
+    total = int(ends[-1]) if len(ends) else 0
+    result: Ints = np.arange(total) - np.repeat(ends - length, length) + np.repeat(start, length)
+    return result
+
+
+def cosines(vectors: Vectors, old: Ints, new: Ints) -> Floats:
+    """The cosine of each pair (old[k], new[k])."""
+    left, right = vectors.old, vectors.new
+    terms = max(1, len(vectors.rarity))
+    keys = right.row * terms + right.term
+    size = left.start[old + 1] - left.start[old]
+    at = _ranges(left.start[old], size)
+    wanted = np.repeat(new, size) * terms + left.term[at]
+    found = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
+    if not len(keys):
+        return np.zeros(len(old))
+    product = np.where(keys[found] == wanted, right.weight[found] * left.weight[at], 0.0)
+    result: Floats = np.bincount(np.repeat(np.arange(len(old)), size), product, len(old))
+    return result

@@ -1,0 +1,71 @@
+"""What a match is, the evidence it rests on, and that evidence as a sentence."""
+
+from dataclasses import dataclass
+
+from soundingboard.i18n import _, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """The evidence for a match; every share lies between 0 and 1.
+
+    `similarity`: weighted words in common. `old_rival`, `new_rival`: the best other paragraph of the new
+    draft for the old side, and of the old draft for the new side. `neighbours`: how many of the two
+    neighbours (0 to 2) became neighbours here too. `identical`: the texts are the same. `parts`: for each
+    paragraph of the side with several, the share of its weighted words that stand in the other side.
+    """
+
+    similarity: float
+    old_rival: float = 0.0
+    new_rival: float = 0.0
+    neighbours: int = 0
+    identical: bool = False
+    parts: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Paragraphs of the old draft (indexes) that became paragraphs of the new one; `score` from 0 to 1."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    score: float
+    reason: Reason
+
+
+def explain(match: Match) -> str:
+    """Why these paragraphs were matched, in one sentence."""
+    reason = match.reason
+    clauses = [_likeness(match), _rivals(reason), _neighbours(reason.neighbours)]
+    return "; ".join(clause for clause in clauses if clause)
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
+
+
+def _likeness(match: Match) -> str:
+    reason = match.reason
+    if reason.identical:
+        return _("the texts are the same")
+    if not reason.parts:
+        return _("share {share} % of their weighted words").format(share=_percent(reason.similarity))
+    shares = ", ".join(f"{_percent(part)} %" for part in reason.parts)
+    if len(match.old) == 1:
+        return _("split: of the words of each part, {shares} stand in the old paragraph").format(shares=shares)
+    if len(match.new) == 1:
+        return _("joined: of the words of each part, {shares} stand in the new paragraph").format(shares=shares)
+    return _("regrouped: of the words of each paragraph, {shares} stand on the other side").format(shares=shares)
+
+
+def _rivals(reason: Reason) -> str:
+    rival = max(reason.old_rival, reason.new_rival)
+    if rival <= 0:
+        return _("nothing else is like them")
+    return _("the next best is {share} %").format(share=_percent(rival))
+
+
+def _neighbours(count: int) -> str:
+    if count == 2:
+        return _("both neighbours agree")
+    return ngettext("one neighbour agrees", "no neighbour agrees", 1 if count else 2)
