@@ -188,3 +188,50 @@ class Comparison:
     changes: tuple[Change, ...]
     headings: tuple[Change, ...] = ()
     summary: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A paragraph of a named draft; names are unique in a concordance."""
+
+    draft: str
+    eid: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One paragraph became (part of) another; `kind` is that of the change, or "reinstated" across drafts."""
+
+    old: Place
+    new: Place
+    kind: str
+    score: float | None
+    moved: bool = False
+    renumbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """Paragraphs of drafts in order, and the edges between them; lives are walked along edges, never stored."""
+
+    drafts: tuple[Draft, ...]
+    names: tuple[str, ...]
+    edges: tuple[Edge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term and how often it stands in each draft, in the order of the drafts."""
+
+    term: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermTable:
+    """How often terms stand in each of several drafts; `words` counts all the words of each."""
+
+    names: tuple[str, ...]
+    words: tuple[int, ...]
+    terms: tuple[Term, ...]

@@ -8,7 +8,7 @@ from soundingboard.align import Match, align, explain, moved
 from soundingboard.compare.elsewhere import with_elsewhere
 from soundingboard.compare.headings import compare_headings
 from soundingboard.compare.notes import compare_notes
-from soundingboard.compare.reinstated import with_reinstated
+from soundingboard.compare.reinstated import name_of, with_reinstated
 from soundingboard.devices import find_devices
 from soundingboard.model import Change, Comparison, Draft, Paragraph, Reference, Run
 from soundingboard.redline import redline

@@ -1,0 +1,38 @@
+"""The command line: `soundingboard read`, `compare`, `redline`, `concordance`, `terms`."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from soundingboard.cli.arguments import parser
+from soundingboard.errors import InputError
+from soundingboard.i18n import _
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and gives its exit status.
+
+    0 done; 1 done, but some records were bad (bulk commands); 2 input that cannot be used.
+    """
+    options = parser().parse_args(arguments)
+    from soundingboard.cli import commands  # here, so that --help need not load the engine
+
+    try:
+        status: int = getattr(commands, options.run)(options)
+        sys.stdout.flush()
+    except InputError as error:
+        return _fail(str(error), 2)
+    except MemoryError:
+        return _fail(_("the input needs more memory than there is; split it and try again"), 2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
+        return 0
+    except KeyboardInterrupt:
+        return _fail(_("stopped"), 130)
+    return status
+
+
+def _fail(message: str, status: int) -> int:
+    line = " ".join(message.split())
+    print(f"soundingboard: {line}", file=sys.stderr)
+    return status

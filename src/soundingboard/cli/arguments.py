@@ -1,0 +1,126 @@
+"""The commands and their options; `docs/reference/commands.md` is made from here."""
+
+import argparse
+from importlib.metadata import version
+
+from soundingboard.i18n import _
+
+_Commands = argparse._SubParsersAction  # the only name that argparse gives it
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = argparse.ArgumentParser(
+        prog="soundingboard",
+        description=_("Reads the drafts of a negotiated text and shows exactly what changed between them."),
+        epilog=_("A draft is a .docx, .html, .md, .txt, .pdf or .json file; the type is found from the content."),
+    )
+    top.add_argument("--version", action="version", version=f"soundingboard {version('soundingboard')}")
+    commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    for add in (_read, _compare, _redline, _concordance, _terms):
+        add(commands)
+    return top
+
+
+def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, words: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=words, description=words)
+    command.set_defaults(run=name)
+    return command
+
+
+def _add_output(command: argparse.ArgumentParser, words: str | None = None) -> None:
+    command.add_argument(
+        "--output", "-o", metavar=_("PATH"), default="-", help=words or _("where to write (default: standard output)")
+    )
+
+
+def _add_reading(command: argparse.ArgumentParser, kept: bool) -> None:
+    choices = ["accepted", "rejected", "kept"] if kept else ["accepted", "rejected"]
+    command.add_argument(
+        "--revisions",
+        choices=choices,
+        default="accepted",
+        help=_("what becomes of tracked changes in a file (default: accepted)")
+        + (_("; kept adds them to each paragraph as runs") if kept else ""),
+    )
+    command.add_argument(
+        "--marks", action="store_true", help=_("read ~~strike~~ and **insert** as tracked changes (Markdown and text)")
+    )
+
+
+def _read(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "read", _("Read one draft: its headings and numbered paragraphs, as JSON."))
+    command.add_argument("file", metavar=_("FILE"), help=_("the draft, or - for standard input"))
+    _add_reading(command, kept=True)
+    for name, words in (
+        ("title", _("title, where the file does not say it or says it wrong")),
+        ("stage", _("stage: elements, non-paper, zero-draft, rev1, rev2 …, final, adopted")),
+        ("label", _("what the draft is called: “Revision 1”")),
+        ("symbol", _("document symbol")),
+        ("date", _("date of the draft, as 2026-03-12")),
+        ("language", _("language of the text, as en or fr")),
+        ("url", _("address that the file came from")),
+    ):
+        command.add_argument(f"--{name}", metavar=name.upper(), help=words)
+    command.add_argument(
+        "--visibility", choices=["public", "board", "unofficial"], help=_("who the draft is for (default: public)")
+    )
+    _add_output(command)
+
+
+def _compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "compare", _("Compare two drafts: what became of every paragraph, word by word."))
+    command.add_argument("old", metavar=_("OLD"), help=_("the earlier draft (a file, or -)"))
+    command.add_argument("new", metavar=_("NEW"), help=_("the later draft (a file, or -)"))
+    command.add_argument(
+        "--format", choices=["json", "html", "markdown", "docx"], default="json", help=_("what to write (default: json)")
+    )
+    command.add_argument("--explain", action="store_true", help=_("say for each change why its paragraphs were matched"))
+    command.add_argument(
+        "--earlier",
+        metavar=_("DRAFT"),
+        action="append",
+        default=[],
+        help=_("a draft before OLD, oldest first (repeatable): text that comes back is shown as reinstated"),
+    )
+    _add_reading(command, kept=False)
+    command.add_argument("--author", metavar=_("NAME"), help=_("author of the tracked changes (docx only)"))
+    command.add_argument("--date", metavar=_("DATE"), help=_("date of the tracked changes, as 2026-03-12 (docx only)"))
+    _add_output(command)
+
+
+def _redline(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(
+        commands, "redline", _("Mark what changed between pairs of texts: JSON lines of id, old, new in; id, runs out.")
+    )
+    command.add_argument("file", metavar=_("PAIRS"), help=_("a file of JSON lines, or - for standard input"))
+    _add_output(command)
+
+
+def _concordance(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "concordance", _("Show which paragraph of each draft became which in the next."))
+    command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("two drafts or more, oldest first"))
+    command.add_argument("--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)"))
+    _add_reading(command, kept=False)
+    _add_output(command)
+
+
+def _terms(commands: "_Commands[argparse.ArgumentParser]") -> None:
+    command = _command(commands, "terms", _("Count how often each term stands in each draft, changes of use first."))
+    command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("one draft or more, oldest first"))
+    command.add_argument("--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)"))
+    command.add_argument(
+        "--term", metavar=_("TERM"), action="append", default=[], help=_("count this term only (repeatable)")
+    )
+    command.add_argument(
+        "--top", metavar="N", type=_count, default=200, help=_("at most so many terms when they are found (default: 200)")
+    )
+    _add_reading(command, kept=False)
+    _add_output(command)
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(_("{text} is not a number from 1").format(text=text))
+    return number

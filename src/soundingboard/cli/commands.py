@@ -1,0 +1,157 @@
+"""What each command does: read, call one function of the library, write."""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from soundingboard.cli.output import Progress, notice, write
+from soundingboard.compare import compare as compare_drafts
+from soundingboard.errors import InputError
+from soundingboard.i18n import _
+from soundingboard.model import Comparison, Draft
+from soundingboard.redline import redline as redline_texts
+from soundingboard.segment import read_draft
+
+_STAGE = re.compile(r"elements|non-paper|zero-draft|rev[1-9]\d?|final|adopted")
+_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[\d:]+Z)?")
+
+
+def read(options: argparse.Namespace) -> int:
+    """`soundingboard read`"""
+    from soundingboard.write.records import draft_record, dumps
+
+    _check(options.stage, _STAGE, "--stage", "elements, non-paper, zero-draft, rev1, rev2 …, final, adopted")
+    _check(options.date, _DATE, "--date", "2026-03-12")
+    draft = _draft(options.file, options)
+    names = ("title", "stage", "label", "symbol", "date", "language", "visibility")
+    given = {name: getattr(options, name) for name in names if getattr(options, name)}
+    source = replace(draft.source, url=options.url or draft.source.url)
+    write(options.output, dumps(draft_record(replace(draft, source=source, **given))))
+    return 0
+
+
+def compare(options: argparse.Namespace) -> int:
+    """`soundingboard compare`"""
+    _check(options.date, _DATE, "--date", "2026-03-12")
+    _one_standard_input([options.old, options.new, *options.earlier])
+    progress = Progress()
+    earlier = [_draft(name, options) for name in options.earlier]
+    old, new = _draft(options.old, options), _draft(options.new, options)
+    comparison = compare_drafts(old, new, earlier, progress)
+    progress.close()
+    write(options.output, _WRITERS[options.format](comparison, options))
+    return 0
+
+
+def redline(options: argparse.Namespace) -> int:
+    """`soundingboard redline`"""
+    from soundingboard.read import read_bytes
+    from soundingboard.read.encoding import decode
+
+    name, data = read_bytes(options.file)
+    lines = [line for line in decode(data).text.splitlines() if line.strip()]
+    records = [_redline_record(line, number) for number, line in enumerate(lines, 1)]
+    write(options.output, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    bad = sum("error" in record for record in records)
+    if bad:
+        print("note: " + _("{name}: {bad} of {n} records are bad").format(name=name, bad=bad, n=len(lines)), file=sys.stderr)
+    return 1 if bad else 0
+
+
+def concordance(options: argparse.Namespace) -> int:
+    """`soundingboard concordance`"""
+    from soundingboard.concordance import concordance as concord
+    from soundingboard.write.tables import concordance_csv, concordance_json, concordance_page
+
+    if len(options.drafts) < 2:
+        raise InputError(_("a concordance needs two drafts or more; name the next one too"))
+    progress = Progress()
+    record = concord(_drafts(options), progress)
+    progress.close()
+    writers = {"json": concordance_json, "csv": concordance_csv, "html": concordance_page}
+    write(options.output, writers[options.format](record))
+    return 0
+
+
+def terms(options: argparse.Namespace) -> int:
+    """`soundingboard terms`"""
+    from soundingboard.terms import term_table
+    from soundingboard.write.tables import terms_csv, terms_json, terms_page
+
+    table = term_table(_drafts(options), options.term, options.top)
+    writers = {"json": terms_json, "csv": terms_csv, "html": terms_page}
+    write(options.output, writers[options.format](table))
+    return 0
+
+
+def _drafts(options: argparse.Namespace) -> list[Draft]:
+    _one_standard_input(options.drafts)
+    return [_draft(name, options) for name in options.drafts]
+
+
+def _draft(name: str, options: argparse.Namespace) -> Draft:
+    draft = read_draft(name, options.revisions, options.marks)
+    notice(draft)
+    return draft
+
+
+def _one_standard_input(names: Iterable[str]) -> None:
+    if list(names).count("-") > 1:
+        raise InputError(_("standard input (-) can be one draft only; name a file for the other"))
+
+
+def _check(value: str | None, pattern: re.Pattern[str], option: str, example: str) -> None:
+    if value and not pattern.fullmatch(value):
+        words = _("{option}: {value} is not understood; write it as {example}")
+        raise InputError(words.format(option=option, value=value, example=example))
+
+
+def _json(comparison: Comparison, options: argparse.Namespace) -> str:
+    from soundingboard.write.records import dumps, to_record
+
+    return dumps(to_record(comparison if options.explain else _without_reasons(comparison)))
+
+
+def _without_reasons(comparison: Comparison) -> Comparison:
+    return replace(comparison, changes=tuple(replace(change, reason=None) for change in comparison.changes))
+
+
+def _html(comparison: Comparison, options: argparse.Namespace) -> str:
+    from soundingboard.write.html import comparison_page
+
+    return comparison_page(comparison, explain=options.explain)
+
+
+def _markdown(comparison: Comparison, options: argparse.Namespace) -> str:
+    from soundingboard.write.markdown import comparison_markdown
+
+    return comparison_markdown(comparison, explain=options.explain)
+
+
+def _docx(comparison: Comparison, options: argparse.Namespace) -> bytes:
+    from soundingboard.write.docx import comparison_docx
+
+    return comparison_docx(comparison, author=options.author, date=options.date)
+
+
+_WRITERS: dict[str, Callable[[Comparison, argparse.Namespace], str | bytes]] = {
+    "json": _json,
+    "html": _html,
+    "markdown": _markdown,
+    "docx": _docx,
+}
+
+
+def _redline_record(line: str, number: int) -> dict[str, object]:
+    """One pair's runs, or what is wrong with it."""
+    try:
+        pair = json.loads(line)
+    except (ValueError, RecursionError):
+        return {"id": None, "error": _("line {number} is not JSON").format(number=number)}
+    if not isinstance(pair, dict) or not isinstance(pair.get("old"), str) or not isinstance(pair.get("new"), str):
+        name = pair.get("id") if isinstance(pair, dict) else None
+        return {"id": name, "error": _("line {number} needs id, old and new, old and new as text").format(number=number)}
+    return {"id": pair.get("id"), "runs": redline_texts(pair["old"], pair["new"])}

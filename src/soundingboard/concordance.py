@@ -1,0 +1,113 @@
+"""A paragraph's life across many drafts: edges between neighbours, and the walk along them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from soundingboard.compare import Progress, compare, name_of
+from soundingboard.model import Change, Concordance, Draft, Edge, Place
+from soundingboard.numbers import unique
+
+Row = tuple[tuple[Place, ...], ...]  # one cell for each draft: the paragraphs of one life that stand in it
+
+
+def concordance(drafts: Sequence[Draft], progress: Progress = lambda step, done, of: None) -> Concordance:
+    """Which paragraph of each draft became which, for drafts given oldest first.
+
+    Text that left in one draft and came back in a later one gives an edge of kind "reinstated" between the two.
+    """
+    names = unique(name_of(draft) for draft in drafts)
+    edges: list[Edge] = []
+    for step in range(1, len(drafts)):
+        old, new = drafts[step - 1], drafts[step]
+        comparison = compare(old, new, drafts[: step - 1], progress)
+        for change in comparison.changes:
+            edges.extend(_edges(change, names[step - 1], names[step]))
+            edges.extend(_reinstated(change, drafts[: step - 1], names, names[step]))
+    return Concordance(tuple(drafts), tuple(names), tuple(edges))
+
+
+def _edges(change: Change, old: str, new: str) -> Iterator[Edge]:
+    for left in change.old:
+        for right in change.new:
+            yield Edge(
+                Place(old, left.eid, left.number),
+                Place(new, right.eid, right.number),
+                change.kind,
+                change.score,
+                change.moved,
+                change.renumbered,
+            )
+
+
+def _reinstated(change: Change, earlier: Sequence[Draft], names: Sequence[str], new: str) -> Iterator[Edge]:
+    if not change.reinstates:
+        return
+    back = change.reinstates
+    name = next(n for n, draft in zip(names, earlier, strict=False) if name_of(draft) == back.draft)
+    right = change.new[0]
+    yield Edge(Place(name, back.eid, back.number), Place(new, right.eid, right.number), "reinstated", None)
+
+
+def life(record: Concordance, draft: str, eid: str) -> tuple[Edge, ...]:
+    """All edges that lead to or from a paragraph, walked both ways through splits and joins, oldest first."""
+    found: dict[Edge, None] = {}
+    open_places = {(draft, eid)}
+    seen: set[tuple[str, str]] = set()
+    while open_places:
+        place = open_places.pop()
+        seen.add(place)
+        for edge in record.edges:
+            ends = {(edge.old.draft, edge.old.eid), (edge.new.draft, edge.new.eid)}
+            if place in ends:
+                found[edge] = None
+                open_places |= ends - seen
+    return tuple(edge for edge in record.edges if edge in found)
+
+
+def table(record: Concordance) -> tuple[Row, ...]:
+    """One row for each connected life, in the order of the newest draft; an ended one after its last neighbour."""
+    group = _groups(record)
+    order: list[int] = []
+    for name, draft in reversed(list(zip(record.names, record.drafts, strict=True))):
+        before = -1
+        for paragraph in draft.paragraphs:
+            life_id = group[name, paragraph.eid]
+            if life_id not in order:
+                order.insert(before + 1, life_id) if order else order.append(life_id)
+            before = order.index(life_id)
+    cells: dict[int, list[list[Place]]] = {life_id: [[] for _ in record.names] for life_id in order}
+    for column, (name, draft) in enumerate(zip(record.names, record.drafts, strict=True)):
+        for paragraph in draft.paragraphs:
+            cells[group[name, paragraph.eid]][column].append(Place(name, paragraph.eid, paragraph.number))
+    return tuple(tuple(tuple(cell) for cell in cells[life_id]) for life_id in order)
+
+
+def _groups(record: Concordance) -> dict[tuple[str, str], int]:
+    """A number for each connected set of paragraphs (union by the smaller number)."""
+    places = [(name, p.eid) for name, d in zip(record.names, record.drafts, strict=True) for p in d.paragraphs]
+    group = {place: n for n, place in enumerate(places)}
+    members = {n: [place] for place, n in group.items()}
+    for edge in record.edges:
+        a, b = sorted((group[edge.old.draft, edge.old.eid], group[edge.new.draft, edge.new.eid]))
+        if a != b:
+            for place in members[b]:
+                group[place] = a
+            members[a] += members.pop(b)
+    return group
+
+
+def kinds_of(record: Concordance, row: Row) -> tuple[str, ...]:
+    """What became of one row at each step from draft to draft: "reworded", "split", "inserted, split", ""."""
+    steps = []
+    places = {place for cell in row for place in cell}
+    for column in range(1, len(row)):
+        ends = [edge for edge in record.edges if edge.new in row[column] and edge.old in places]
+        kinds = Counter(edge.kind for edge in ends)
+        reached = {edge.new for edge in ends}
+        if any(place not in reached for place in row[column]):
+            kinds["inserted"] += 1
+        left = {edge.old for edge in ends}
+        if any(place not in left for place in row[column - 1]):
+            kinds["deleted"] += 1
+        steps.append(", ".join(sorted(kinds)))
+    return tuple(steps)
