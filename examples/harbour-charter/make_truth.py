@@ -140,10 +140,8 @@ def main():
     truth = {"format": "soundingboard/1", "comparisons": [expand(entry) for entry in comparisons]}
     text = json.dumps(truth, ensure_ascii=False, indent=1)
     # one line per side and device, so that a change of the truth reads well in a diff
-    text = re.sub(
-        r"\{\n\s+(\"(?:eid|device|draft)\"[^{}]+?)\n\s+\}", lambda m: "{" + one_line(m[1]) + "}", text
-    )
-    text = re.sub(r"\[\n\s+(\{\"eid\"[^\[\]]+?)\n\s+\]", lambda m: "[" + one_line(m[1]) + "]", text)
+    text = re.sub(r"\{\n\s+\"(?:eid|device|draft)\"[^{}]+?\n\s+\}", one_line, text)
+    text = re.sub(r"\[\n\s+\{\"eid\"[^\[\]]+?\n\s+\]", one_line, text)
     (HERE / "truth.json").write_text(text + "\n", encoding="utf-8")
 
 
