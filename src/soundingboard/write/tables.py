@@ -20,7 +20,13 @@ def concordance_json(record: Concordance) -> str:
 
 def _draft(name: str, draft: Draft) -> dict[str, Any]:
     paragraphs = [{"eid": paragraph.eid, "number": paragraph.number} for paragraph in draft.paragraphs]
-    return {"draft": name, "title": draft.title, "label": draft.label, "date": draft.date, "paragraphs": paragraphs}
+    return {
+        "draft": name,
+        "title": draft.title,
+        "label": draft.label,
+        "date": draft.date,
+        "paragraphs": paragraphs,
+    }
 
 
 def _edge(edge: Edge) -> dict[str, Any]:

@@ -1,0 +1,58 @@
+"""Elements of a page, made with lxml so that everything is escaped; texts that XML cannot hold are mended."""
+
+import re
+from urllib.parse import quote
+
+from lxml import etree, html
+
+# XML 1.0, section 2.2: the characters that a document cannot contain.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def el(tag: str, *children: "etree._Element | str | None", **attributes: "str | None") -> etree._Element:
+    """An element; a trailing or inner underscore in an attribute's name stands for nothing or a hyphen."""
+    element = etree.Element(tag)
+    for name, value in attributes.items():
+        if value is not None:
+            element.set(name.rstrip("_").replace("_", "-"), clean(value))
+    add(element, *children)
+    return element
+
+
+def add(element: etree._Element, *children: "etree._Element | str | None") -> None:
+    """Append elements and text in reading order; None is nothing."""
+    for child in children:
+        if isinstance(child, str):
+            _add_text(element, clean(child))
+        elif child is not None:
+            element.append(child)
+
+
+def markup(element: etree._Element) -> str:
+    return str(html.tostring(element, encoding="unicode"))
+
+
+def clean(text: str) -> str:
+    """The text with a replacement character for each that a document cannot contain."""
+    return _FORBIDDEN.sub("\ufffd", text)
+
+
+def anchor(eid: str) -> str:
+    """An `id` for a paragraph or heading; white space is not allowed in one."""
+    return re.sub(r"\s+", "_", eid)
+
+
+def href(eid: str) -> str:
+    return "#" + quote(anchor(eid), safe="")
+
+
+def sign(key: str) -> etree._Element:
+    """The sign of a kind or flag; the word beside it is what a screen reader says."""
+    return el("svg", el("use", href=f"#sign-{key}"), class_="sign", aria_hidden="true")
+
+
+def _add_text(element: etree._Element, text: str) -> None:
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text

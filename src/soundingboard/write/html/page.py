@@ -1,0 +1,238 @@
+"""The comparison as one page: counts that filter, contents, text with its margin, how it was made."""
+
+import string
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib.resources import files
+
+from lxml import etree
+
+from soundingboard.i18n import _
+from soundingboard.model import Change, Comparison, Draft
+from soundingboard.write.html.contents import contents, heading_anchor, heading_number
+from soundingboard.write.html.elements import add, clean, el, markup, sign
+from soundingboard.write.html.entry import entry
+from soundingboard.write.html.wording import Depths, depths, redline
+from soundingboard.write.outline import Section, outline
+from soundingboard.write.phrases import (
+    direction,
+    draft_name,
+    filter_words,
+    long_date,
+    made_by,
+    paragraph_counts,
+    subtitle,
+    tally,
+    title,
+    visibility,
+)
+from soundingboard.write.signs import SIGNS
+
+_LOWEST = 5  # heading levels under the title's: h2 to h6
+
+
+def comparison_page(comparison: Comparison, explain: bool = False) -> str:
+    """One HTML document, complete in itself: no script, no request to anywhere.
+
+    `explain` adds why paragraphs were matched. Paragraphs of the new draft are at `#eid`, deleted ones at
+    `#old-eid`.
+    """
+    name = ": ".join(part for part in (title(comparison), subtitle(comparison)) if part)
+    template = string.Template(_resource("page.html"))
+    return template.substitute(
+        lang=escape(_("en")),  # translators: the code of the language that you translate into
+        dir=direction(_("en")),
+        generator=escape(made_by()),
+        title=escape(clean(name)),
+        variables=_spoken(),
+        style=_resource("page.css"),
+        body=markup(_body(comparison, explain)),
+    )
+
+
+def _resource(name: str) -> str:
+    return files("soundingboard.write.html").joinpath(name).read_text(encoding="utf-8")
+
+
+def _spoken() -> str:
+    """What a screen reader says at both ends of marked words, for the style sheet to place."""
+    spoken = {
+        "inserted": _("inserted: "),
+        "inserted-end": _(" end of insertion "),
+        "deleted": _("deleted: "),
+        "deleted-end": _(" end of deletion "),
+    }
+    quoted = {key: words.translate({ord(c): None for c in '"\\<'}) for key, words in spoken.items()}
+    return ":root{" + "".join(f'--{key}:"{words}";' for key, words in quoted.items()) + "}"
+
+
+def _body(comparison: Comparison, explain: bool) -> etree._Element:
+    sections = outline(comparison)
+    return el(
+        "body",
+        _symbols(),
+        el("a", _("Skip to the text"), href="#the-text", class_="skip"),
+        _head(comparison),
+        _filters(comparison),
+        el("div", contents(sections), _text(sections, comparison, explain), class_="columns"),
+        _foot(comparison),
+    )
+
+
+def _symbols() -> etree._Element:
+    """The drawings of the signs, once; they are used by name."""
+    symbols = (
+        el(
+            "symbol",
+            el("path", d=each.path, class_="filled" if each.filled else None),
+            id=f"sign-{key}",
+            viewBox="0 0 16 16",
+        )
+        for key, each in SIGNS.items()
+    )
+    return el("svg", *symbols, class_="symbols", aria_hidden="true")
+
+
+def _head(comparison: Comparison) -> etree._Element:
+    name, compared = title(comparison), subtitle(comparison)
+    return el(
+        "header",
+        el("h1", name or compared, lang=comparison.new.language if name else None),
+        el("p", compared, class_="subtitle") if name else None,
+        *_particulars(comparison),
+        el("p", paragraph_counts(comparison), class_="counts"),
+        _legend(),
+        _notices(comparison),
+    )
+
+
+def _particulars(comparison: Comparison) -> Iterator[etree._Element]:
+    """Symbol and date of each draft, and a word of caution where one is due."""
+    lines = [line for draft in (comparison.new, comparison.old) if (line := _particular(draft))]
+    if caution := visibility(comparison):
+        lines.insert(0, caution)
+    if lines:
+        yield el("p", " · ".join(lines), class_="particulars")
+
+
+def _particular(draft: Draft) -> str:
+    known = [known for known in (draft.symbol, long_date(draft.date) if draft.date else None) if known]
+    return f"{draft_name(draft)}: {', '.join(known)}" if known else ""
+
+
+def _filters(comparison: Comparison) -> etree._Element:
+    counts = tally(comparison)
+    words = filter_words()
+    return el(
+        "fieldset",
+        el("legend", _("Show")),
+        *(part for key, n in counts.items() for part in (_filter(key, n, words[key]), " ")),
+        class_="filters",
+    )
+
+
+def _filter(key: str, n: int, word: str) -> etree._Element:
+    checked = "checked" if key == "all" else None
+    return el(
+        "label",
+        el("input", type="radio", name="show", value=key, checked=checked, autocomplete="off"),
+        el("b", str(n)),
+        sign(key) if key in SIGNS else None,
+        f" {word}",
+    )
+
+
+def _legend() -> etree._Element:
+    return el(
+        "p",
+        el("ins", _("inserted")),
+        " ",
+        el("del", _("deleted")),
+        " ",
+        el("span", _("flagged"), class_="flagged"),
+        " ",
+        _("Flagged words are suggested by a rule and not yet confirmed by a person. Flags are not verdicts."),
+        class_="legend",
+    )
+
+
+def _notices(comparison: Comparison) -> etree._Element | None:
+    """What the reading of the two files could not settle."""
+    rows = [
+        el("li", f"{draft_name(draft)}: {notice}")
+        for draft in (comparison.new, comparison.old)
+        for notice in draft.notices
+    ]
+    return (
+        el("details", el("summary", _("Notes on how the files were read")), el("ul", *rows)) if rows else None
+    )
+
+
+def _text(sections: Sequence[Section], comparison: Comparison, explain: bool) -> etree._Element:
+    """The sections, each inside the section of the heading above it."""
+    main = el("main", id="the-text", tabindex="-1")
+    known = depths(comparison.changes)
+    open_sections: list[tuple[int, etree._Element]] = [(0, main)]
+    for section in sections:
+        level = section.level if section.heading else 1
+        while open_sections[-1][0] >= level:
+            open_sections.pop()
+        element = _section(section, len(open_sections) + 1, comparison, known, explain)
+        open_sections[-1][1].append(element)
+        open_sections.append((level, element))
+    return main
+
+
+def _section(
+    section: Section, rank: int, comparison: Comparison, known: Depths, explain: bool
+) -> etree._Element:
+    heading = _heading(section.heading, rank, comparison) if section.heading else None
+    return el("section", heading, *(entry(c, comparison, known, explain) for c in section.changes))
+
+
+def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Element:
+    number = heading_number(change)
+    draft = comparison.new if change.new else comparison.old
+    heading = el(
+        f"h{min(rank, _LOWEST + 1)}",
+        id=heading_anchor(change),
+        lang=draft.language,
+        dir=direction(draft.language),
+        class_=None if change.kind == "unchanged" else f"changed {change.kind}",
+    )
+    add(heading, *(_heading_number(change, number) if number else ()), *redline(change.redline))
+    return heading
+
+
+def _heading_number(change: Change, number: str) -> Iterator[etree._Element | str]:
+    was = change.old[0].number if change.old and change.new else number
+    if was != number and was:
+        yield el("del", f"{was}.")
+        yield " "
+        yield el("ins", f"{number}.")
+    else:
+        yield el("span", f"{number}.")
+    yield " "
+
+
+def _foot(comparison: Comparison) -> etree._Element:
+    return el(
+        "footer",
+        el("h2", _("How this page was made")),
+        el(
+            "p",
+            _("Made by {program} from these two files. ").format(program=made_by()),
+            _("Flags are suggested by rules whose sources are named; they are not verdicts."),
+        ),
+        el("dl", *(part for draft in (comparison.old, comparison.new) for part in _source(draft))),
+    )
+
+
+def _source(draft: Draft) -> Iterator[etree._Element]:
+    yield el("dt", draft_name(draft))
+    url = draft.source.url
+    if draft.source.file or url:
+        linked = bool(url) and str(url).startswith(("https://", "http://"))
+        name = draft.source.file or url
+        yield el("dd", el("a", name, href=url, rel="noreferrer") if linked else name)
+    yield el("dd", "SHA-256 ", el("code", draft.source.sha256 or _("not known")))

@@ -1,0 +1,110 @@
+"""The negotiated words of a change: its paragraphs with their numbers, insertions and deletions marked."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from lxml import etree
+
+from soundingboard.i18n import _
+from soundingboard.model import Change, Draft, NoteChange, Reference, Run
+from soundingboard.write.html.elements import add, anchor, el, href
+from soundingboard.write.phrases import direction, label
+from soundingboard.write.pieces import Break, Piece, pieces
+
+_TAGS = {"insert": "ins", "delete": "del"}
+_DEEPEST = 4  # levels of items that are indented; deeper ones stand with these, so that a phone can show them
+
+
+@dataclass(frozen=True, slots=True)
+class Depths:
+    """How deep each paragraph is nested, by side and eid."""
+
+    old: Mapping[str, int]
+    new: Mapping[str, int]
+
+
+def depths(changes: Sequence[Change]) -> Depths:
+    return Depths(*(_depths([r for c in changes for r in getattr(c, side)]) for side in ("old", "new")))
+
+
+def _depths(references: Sequence[Reference]) -> dict[str, int]:
+    parents = {reference.eid: reference.parent for reference in references}
+    return {eid: _depth(eid, parents) for eid in parents}
+
+
+def _depth(eid: str, parents: Mapping[str, str | None]) -> int:
+    depth, parent = 0, parents[eid]
+    while parent is not None and parent in parents and depth < _DEEPEST:
+        depth, parent = depth + 1, parents[parent]
+    return depth
+
+
+def wording(change: Change, draft: Draft, known: Depths) -> etree._Element:
+    """The paragraphs of a change and their footnotes; `draft` says in what language they are."""
+    box = el("div", class_="wording", lang=draft.language, dir=direction(draft.language))
+    for reference, inline in _paragraphs(change):
+        text = el("p")
+        add(text, *_inline(inline))
+        box.append(_paragraph(reference, bool(change.new), text, known))
+    add(box, *(_note(note) for note in change.notes))
+    return box
+
+
+def _paragraph(reference: Reference, is_new: bool, text: etree._Element, known: Depths) -> etree._Element:
+    name = reference.eid if is_new else f"old-{reference.eid}"
+    depth = (known.new if is_new else known.old)[reference.eid]
+    number = el(
+        "a", label(reference), class_="number" if reference.label else "number unprinted", href=href(name)
+    )
+    return el("div", number, text, class_=f"para depth-{depth}" if depth else "para", id=anchor(name))
+
+
+def _paragraphs(change: Change) -> Iterator[tuple[Reference, list[Piece | Break]]]:
+    """Each paragraph of the side that is shown (the new one if there is one), with its pieces.
+
+    A break of the other side alone stays among the pieces, as a mark in the running text.
+    """
+    shown = change.new or change.old
+    current: list[Piece | Break] = []
+    reference = shown[0]
+    for piece in pieces(change):
+        begins = isinstance(piece, Break) and (piece.new if change.new else piece.old)
+        if not begins:
+            current.append(piece)
+            continue
+        if isinstance(piece, Break) and change.new and piece.op == "insert":
+            current.append(piece)
+        yield reference, current
+        reference, current = begins, []
+    yield reference, current
+
+
+def _inline(inline: Sequence[Piece | Break]) -> Iterator[etree._Element | str]:
+    for op, group in groupby(inline, key=lambda piece: piece.op):
+        words = [_words(piece) for piece in group]
+        if op == "equal":
+            yield from words
+        else:
+            yield el(_TAGS[op], *words)
+
+
+def _words(piece: Piece | Break) -> etree._Element | str:
+    if isinstance(piece, Break):
+        return el("span", "¶", class_="break", title=_("paragraph break"))
+    if piece.effects:
+        return el("span", piece.text, class_=" ".join(("flagged", *piece.effects)))
+    return piece.text
+
+
+def redline(runs: Sequence[Run]) -> Iterator[etree._Element | str]:
+    """Runs without paragraphs in them: of a heading or a footnote."""
+    return _inline([Piece(op, text) for op, text in runs])
+
+
+def _note(note: NoteChange) -> etree._Element:
+    marks: tuple[Run, ...] = (("delete", note.old_mark), ("insert", note.new_mark))
+    if note.old_mark == note.new_mark:
+        marks = (("equal", note.new_mark),)
+    mark = el("sup", *redline([run for run in marks if run[1]]))
+    return el("p", mark, " ", *redline(note.redline), class_="note")

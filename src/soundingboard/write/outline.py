@@ -1,0 +1,113 @@
+"""The sections of a comparison: each heading with the changes that stand under it, in the given order."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from soundingboard.model import Change, Comparison, Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (none for text before the first one), its level from 1, and the changes right under it."""
+
+    heading: Change | None
+    level: int
+    changes: tuple[Change, ...] = ()
+
+
+def outline(comparison: Comparison) -> tuple[Section, ...]:
+    """Sections in the order of the new draft; joined again, their changes are `comparison.changes`.
+
+    A deleted paragraph that stood first or last in its section is put under the heading that its section
+    has become, or under the deleted heading itself.
+    """
+    headings = _by_section(comparison.headings)
+    groups = _groups(comparison.changes, headings)
+    return tuple(_with_bare_headings(groups, comparison))
+
+
+def levels(comparison: Comparison) -> dict[str, int]:
+    """Level of each heading change, by the id of the change."""
+    old, new = (_heading_levels(draft.headings) for draft in (comparison.old, comparison.new))
+    return {
+        change.id: next(
+            (
+                known[reference.eid]
+                for known, side in ((new, change.new), (old, change.old))
+                for reference in side
+                if reference.eid in known
+            ),
+            1,
+        )
+        for change in comparison.headings
+    }
+
+
+def _heading_levels(headings: Sequence[Heading]) -> dict[str, int]:
+    return {heading.eid: max(heading.level, 1) for heading in headings}
+
+
+_Key = tuple[str, str]  # ("old" | "new", eid of a heading)
+
+
+def _by_section(headings: Sequence[Change]) -> dict[_Key, Change]:
+    keyed: dict[_Key, Change] = {}
+    for change in headings:
+        keyed |= {("old", reference.eid): change for reference in change.old}
+        keyed |= {("new", reference.eid): change for reference in change.new}
+    return keyed
+
+
+def _own_heading(change: Change, headings: dict[_Key, Change]) -> Change | None:
+    side, references = ("new", change.new) if change.new else ("old", change.old)
+    section = references[0].section if references else None
+    return headings.get((side, section)) if section else None
+
+
+def _groups(changes: Sequence[Change], headings: dict[_Key, Change]) -> list[Section]:
+    own = [_own_heading(change, headings) for change in changes]
+    following = _following(changes, own)
+    groups: list[Section] = []
+    for change, heading, after in zip(changes, own, following, strict=True):
+        current = groups[-1].heading if groups else None
+        if groups and not change.new and not _may_open(heading, current, after):
+            heading = current
+        if groups and heading is current:
+            groups[-1] = replace(groups[-1], changes=(*groups[-1].changes, change))
+        else:
+            groups.append(Section(heading, 1, (change,)))
+    return groups
+
+
+def _following(changes: Sequence[Change], own: Sequence[Change | None]) -> list[Change | None]:
+    """For each change the heading of the next paragraph that the new draft still has (None at the end)."""
+    following: list[Change | None] = [None] * len(changes)
+    for i in range(len(changes) - 2, -1, -1):
+        following[i] = own[i + 1] if changes[i + 1].new else following[i + 1]
+    return following
+
+
+def _may_open(heading: Change | None, current: Change | None, after: Change | None) -> bool:
+    """A deleted paragraph opens a section only where one ends, and only the next one or a deleted one."""
+    return current is not after and heading is not None and (heading is after or not heading.new)
+
+
+def _with_bare_headings(groups: Sequence[Section], comparison: Comparison) -> Iterator[Section]:
+    """The groups with their levels, and before each the headings that have no paragraph of their own."""
+    level = levels(comparison)
+    order = [change.id for change in comparison.headings]
+    taken = {group.heading.id for group in groups if group.heading}
+    place = 0
+    for group in groups:
+        if group.heading:
+            own = order.index(group.heading.id)
+            yield from _bare(comparison.headings[place:own], taken, level)
+            place = max(place, own + 1)
+            yield replace(group, level=level[group.heading.id])
+        else:
+            yield group
+    yield from _bare(comparison.headings[place:], taken, level)
+
+
+def _bare(headings: Sequence[Change], taken: set[str], level: dict[str, int]) -> Iterator[Section]:
+    return (Section(change, level[change.id]) for change in headings if change.id not in taken)

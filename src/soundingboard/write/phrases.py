@@ -1,0 +1,167 @@
+"""Phrases that every document about a comparison shares: names, numbers, dates, counts, flags."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+
+from soundingboard.i18n import _
+from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference
+from soundingboard.write.signs import SIGNS, is_kept, traits
+
+_STAGES = {
+    "elements": _("Elements paper"),
+    "non-paper": _("Non-paper"),
+    "zero-draft": _("Zero Draft"),
+    "final": _("Final draft"),
+    "adopted": _("Adopted text"),
+}
+_STATUS = {
+    "agreed": _("agreed"),
+    "suggested": _("suggested for closure"),
+    "bracketed": _("bracketed"),
+    "open": _("open"),
+}
+_MONTHS = (
+    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
+    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+)
+_RESHAPED = ("split", "joined", "regrouped")
+_RTL = {"ar", "fa", "he", "ur"}
+_ENDS = 5  # words shown at each end of a long quotation: enough to find it in the redline beside it
+
+
+def draft_name(draft: Draft) -> str:
+    """What people call the draft: its label, else its stage, else its file."""
+    stage = draft.stage or ""
+    revision = _("Revision {n}").format(n=stage[3:]) if stage.startswith("rev") and stage[3:] else stage
+    return draft.label or _STAGES.get(stage) or revision or draft.source.file or _("a draft without a name")
+
+
+def title(comparison: Comparison) -> str:
+    """The title of the text itself (empty when neither draft has one)."""
+    return comparison.new.title or comparison.old.title
+
+
+def subtitle(comparison: Comparison) -> str:
+    return _("{new} compared with {old}").format(
+        new=draft_name(comparison.new), old=draft_name(comparison.old)
+    )
+
+
+def long_date(iso: str) -> str:
+    """`2025-11-07` as "7 November 2025"; what is no such date is given back as it is."""
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return _("{day} {month} {year}").format(day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+
+
+def direction(language: str) -> str:
+    """The HTML value of `dir` for a language tag."""
+    return "rtl" if language.split("-")[0].lower() in _RTL else "ltr"
+
+
+def label(reference: Reference) -> str:
+    """The number as it is printed, or the one by which the paragraph is cited when none is."""
+    return reference.label or reference.number
+
+
+def numbers(references: tuple[Reference, ...]) -> str:
+    return ", ".join(reference.number for reference in references)
+
+
+def status(change: Change) -> str:
+    """The status marks of a change in words: "agreed (was: bracketed)"; empty when there is none."""
+    new, old = (_statuses(side) for side in (change.new, change.old))
+    if not change.new or new == old:
+        return old
+    if not change.old or not old:
+        return new
+    return _("{now} (was: {before})").format(now=new or _("no mark"), before=old)
+
+
+def _statuses(references: tuple[Reference, ...]) -> str:
+    marks = dict.fromkeys(reference.status for reference in references if reference.status)
+    return ", ".join(_STATUS.get(mark, mark) for mark in marks)
+
+
+def filter_keys(change: Change) -> tuple[str, ...]:
+    """The filters under which a change is shown, besides "all"."""
+    more = ("changed", not is_kept(change)), ("reshaped", change.kind in _RESHAPED)
+    return (*traits(change), *(name for name, holds in more if holds))
+
+
+def filter_words() -> Mapping[str, str]:
+    """The filters in their order, each with its word."""
+    return {
+        "all": _("everything"),
+        "changed": _("changed"),
+        **{key: SIGNS[key].word for key in ("reworded", "inserted", "deleted", "moved")},
+        "reshaped": _("split or joined"),
+        **{
+            key: SIGNS[key].word for key in ("reinstated", "strengthens", "softens", "contested", "unchanged")
+        },
+    }
+
+
+def tally(comparison: Comparison) -> dict[str, int]:
+    """How many changes each filter shows; filters that would show nothing are left out."""
+    shown = [filter_keys(change) for change in comparison.changes]
+    counts = {key: sum(key in keys for keys in shown) for key in filter_words()}
+    counts["all"] = len(shown)
+    return {key: n for key, n in counts.items() if n}
+
+
+def paragraph_counts(comparison: Comparison) -> str:
+    """One sentence: how many paragraphs each draft has."""
+    sides = (sum(len(c.new) for c in comparison.changes), sum(len(c.old) for c in comparison.changes))
+    return _("{new} has {n} paragraphs, {old} had {m}.").format(
+        new=draft_name(comparison.new), old=draft_name(comparison.old), n=sides[0], m=sides[1]
+    )
+
+
+def device_words(device: Device) -> str:
+    """What the device did, with a place for each quotation: `{old}` and `{new}`."""
+    if device.old and device.new:
+        return "{old} → {new}"
+    return _("{old} taken out") if device.old else _("{new} put in")
+
+
+def unconfirmed(device: Device) -> str:
+    return _("suggested by rule {rule}, not yet confirmed").format(rule=device.rule or device.device)
+
+
+def moved_words(elsewhere: Elsewhere) -> str:
+    """Where deleted words went, with a place for the quotation and the link: `{words}`, `{place}`."""
+    return _("{words} now in {place}")
+
+
+def shortened(text: str) -> str:
+    """A long quotation by its first and last words."""
+    words = text.split()
+    if len(words) <= 2 * _ENDS + 2:
+        return " ".join(words)
+    return f"{' '.join(words[:_ENDS])} … {' '.join(words[-_ENDS:])}"
+
+
+def visibility(comparison: Comparison) -> str:
+    """A line for texts that are not public and official; empty when both are."""
+    seen = {draft.visibility for draft in (comparison.old, comparison.new)}
+    if "board" in seen:
+        return _("For the board only.")
+    return _("Unofficial text.") if "unofficial" in seen else ""
+
+
+def made_by() -> str:
+    """The name and version of the program that made a document."""
+    try:
+        return f"Soundingboard {version('soundingboard')}"
+    except PackageNotFoundError:
+        return "Soundingboard"
+
+
+def epoch() -> str | None:
+    """SOURCE_DATE_EPOCH, the agreed variable of reproducible builds (reproducible-builds.org)."""
+    return os.environ.get("SOURCE_DATE_EPOCH")

@@ -1,0 +1,52 @@
+"""The sign and the word of each kind of change and each flag: the same pair in every document."""
+
+from dataclasses import dataclass
+
+from soundingboard.i18n import _
+from soundingboard.model import Change, NoteChange
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """`mark` for plain text, `word` for the reader, `path` (SVG, 16 by 16) where fonts may lack the mark."""
+
+    mark: str
+    word: str
+    path: str
+    filled: bool = False
+
+
+SIGNS: dict[str, Sign] = {
+    "unchanged": Sign("=", _("kept"), "M3 6h10M3 10.5h10"),
+    "reworded": Sign("~", _("reworded"), "M2 9.5c2-4.5 4-4.5 6-1.5s4 3 6-1.5"),
+    "split": Sign("⇉", _("split"), "M2 8h3.5L12 3.5M5.5 8L12 12.5M8.7 3H13v4M8.7 13H13V9"),
+    "joined": Sign("⇇", _("joined"), "M3 3l5 5M3 13l5-5h5.5M10.5 5l3 3-3 3"),
+    "regrouped": Sign("⇄", _("regrouped"), "M2 4h4l4 8h4M2 12h4l4-8h4M12 2l2 2-2 2M12 10l2 2-2 2"),
+    "inserted": Sign("+", _("new"), "M8 2.5v11M2.5 8h11"),
+    "deleted": Sign("−", _("deleted"), "M2.5 8h11"),
+    "moved": Sign("↕", _("moved"), "M8 2v12M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5"),
+    "strengthens": Sign("▲", _("flagged stronger"), "M8 2.5l6 11H2z", filled=True),
+    "softens": Sign("▼", _("flagged softer"), "M8 13.5l6-11H2z", filled=True),
+    "contested": Sign("◇", _("flagged, contested"), "M8 1.5L14.5 8 8 14.5 1.5 8z"),
+    "reinstated": Sign("↺", _("brought back"), "M4 5.5h5.5a4 4 0 0 1 0 8H5M7 2.5l-3 3 3 3"),
+}
+
+
+def traits(change: Change) -> tuple[str, ...]:
+    """The keys of `SIGNS` that hold for a change: its kind first, then moved, brought back, and its flags."""
+    effects = {device.effect for device in change.devices}
+    flags = ("moved", change.moved), ("reinstated", change.reinstates is not None)
+    return (
+        change.kind,
+        *(name for name, holds in flags if holds),
+        *(effect for effect in ("strengthens", "softens", "contested") if effect in effects),
+    )
+
+
+def is_kept(change: Change) -> bool:
+    """Whether a reader would say that nothing happened: the same words in the same place, notes too."""
+    return change.kind == "unchanged" and not change.moved and not any(map(_note_changed, change.notes))
+
+
+def _note_changed(note: NoteChange) -> bool:
+    return any(op != "equal" for op, _text in note.redline)
