@@ -1,0 +1,1 @@
+"""Measurements: how good on real data, how fast."""

@@ -1,0 +1,84 @@
+"""Numbers as printed, as cited, as identifiers."""
+
+import pytest
+
+from soundingboard.numbers import eid_for, is_roman, read_bare_number, read_label, unique
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "printed", "rest"),
+    [
+        ("12. We commit", "paragraph", "12", "12.", "We commit"),
+        ("12 bis. We commit", "paragraph", "12 bis", "12 bis.", "We commit"),
+        ("12bis We commit", "paragraph", "12 bis", "12bis", "We commit"),
+        ("12.bis We commit", "paragraph", "12 bis", "12.bis", "We commit"),
+        ("1ter We commit", "paragraph", "1 ter", "1ter", "We commit"),
+        ("OP7ter Calls upon", "paragraph", "OP7 ter", "OP7ter", "Calls upon"),
+        ("OP 7. Calls upon", "paragraph", "OP7", "OP 7.", "Calls upon"),
+        ("PP4 Recalling", "preambular", "PP4", "PP4", "Recalling"),
+        ("§ 15 We commit", "paragraph", "15", "§ 15", "We commit"),
+        ("Para. 15 We commit", "paragraph", "15", "Para. 15", "We commit"),
+        ("54a. We commit", "paragraph", "54a", "54a.", "We commit"),
+        ("2.1. Scope", "paragraph", "2.1", "2.1.", "Scope"),
+        ("56: We note", "paragraph", "56", "56:", "We note"),
+        ("12) We note", "paragraph", "12", "12)", "We note"),
+        ("[12. We note]", "paragraph", "12", "12.", "[We note]"),
+        ("12. [We note]", "paragraph", "12", "12.", "[We note]"),
+        ("(a) berths", "item", "a", "(a)", "berths"),
+        ("a) berths", "item", "a", "a)", "berths"),
+        ("(iv) berths", "item", "iv", "(iv)", "berths"),
+        ("(12) berths", "item", "12", "(12)", "berths"),
+        ("• berths", "bullet", "", "•", "berths"),
+        ("12.", "paragraph", "12", "12.", ""),
+    ],
+)
+def test_a_printed_number_is_read(text: str, kind: str, number: str, printed: str, rest: str) -> None:
+    label = read_label(text)
+    assert label is not None
+    assert (label.kind, label.number, label.printed, label.rest) == (kind, number, printed, rest)
+
+
+@pytest.mark.parametrize("text", ["2030 was a year", "We commit", "", "In 2030. Then", "A. Capacity", "12We", "3 berths", "I. Ports"])
+def test_what_is_no_label_is_left_alone(text: str) -> None:
+    assert read_label(text) is None
+
+
+def test_a_bare_number_is_read_only_when_asked_for() -> None:
+    label = read_bare_number("12 We note")
+    assert label is not None
+    assert (label.number, label.rest) == ("12", "We note")
+
+
+@pytest.mark.parametrize(
+    ("number", "eid"),
+    [
+        ("12 bis", "para_12bis"),
+        ("1 ter", "para_1ter"),
+        ("PP4", "pre_4"),
+        ("OP7 ter", "para_7ter"),
+        ("29(a)", "para_29__item_a"),
+        ("29(a)(i)", "para_29__item_a__item_i"),
+        ("15", "para_15"),
+        ("54a", "para_54a"),
+        ("2.1", "para_2-1"),
+        ("29 closing", "para_29__closing"),
+        ("29(a) bullet 2", "para_29__item_a__bullet_2"),
+        ("text 1", "text_1"),
+        ("(a)", "item_a"),
+        ("", "para"),
+    ],
+)
+def test_an_eid_follows_from_the_number(number: str, eid: str) -> None:
+    assert eid_for(number) == eid
+
+
+def test_a_kind_counts_only_where_the_number_is_silent() -> None:
+    assert eid_for("4", "preambular") == "pre_4"
+
+
+def test_a_second_eid_is_counted() -> None:
+    assert unique(["para_1", "para_1", "para_1_2", "para_1"]) == ["para_1", "para_1_2", "para_1_2_2", "para_1_3"]
+
+
+def test_roman_numbers_are_known() -> None:
+    assert [part for part in ("i", "iv", "ix", "xiv", "xl", "a", "iiii", "vv", "") if is_roman(part)] == ["i", "iv", "ix", "xiv", "xl"]
