@@ -1,0 +1,165 @@
+"""Footnotes of a page: a small link to a passage becomes a note, and the passage leaves the flow."""
+
+import re
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from soundingboard.read.clean import names, tidy
+
+NOTE_TAG = "sb-note"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLimits:
+    """What can be a footnote."""
+
+    mark: int = 6  # characters of the longest mark, "[xiv]"
+    length: int = 8000  # characters: a longer passage is a section that is linked to
+
+
+_MARK = re.compile(r"[\[(]?(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,3})[\])]?", re.I)
+_NOTE_NAME = re.compile(r"foot-?note|end-?note|note-?ref|_ftn|_edn|(?:^|[\s_#-])fn|cite_note", re.I)
+_BACK = re.compile(r"[\s↩↑^⏎\ufe0e\ufe0f]*")
+_INLINE = names("a sup span b i em strong cite small sub font bdi")
+_TOO_LARGE = names("body main article section html table tbody ol ul dl")
+
+
+def take_notes(root: HtmlElement) -> list[tuple[str, str]]:
+    """Replace each link to a footnote by an element `NOTE_TAG` whose `data-n` counts into the result.
+
+    The result lists (mark, text) of the notes; their passages are taken out of the tree.
+    """
+    links = [(link, mark) for link in root.iter("a") if (mark := _reference_mark(link))]
+    wanted = {_fragment(link) for link, _mark in links}
+    targets = _targets(root, wanted) if wanted else {}
+    references = [
+        (link, mark, targets[_fragment(link)]) for link, mark in links if _fragment(link) in targets
+    ]
+    passages = {link: _passage(target, link, mark) for link, mark, target in references}
+    bodies = {id(body) for body in passages.values() if body is not None}
+    notes: list[tuple[str, str]] = []
+    for link, mark, _target in references:
+        body = passages[link]
+        # The link back from a note to the text looks like a reference too: it stands inside a passage.
+        if body is None or any(id(above) in bodies for above in link.iterancestors()):
+            continue
+        notes.append((mark, _note_text(body, mark)))
+        _replace(link, len(notes) - 1)
+    for body in {id(body): body for body in passages.values() if body is not None}.values():
+        if body.getparent() is not None:
+            body.drop_tree()
+    return notes
+
+
+def _fragment(link: HtmlElement) -> str:
+    return (link.get("href") or "").removeprefix("#")
+
+
+def _reference_mark(link: HtmlElement) -> str:
+    """The mark of a link that looks like a footnote's, or nothing."""
+    href = link.get("href") or ""
+    if not href.startswith("#") or len(href) < 2:
+        return ""
+    match = _MARK.fullmatch(tidy(link.text_content()))
+    if not match:
+        return ""
+    parent = link.getparent()
+    raised = (parent is not None and parent.tag == "sup") or link.find("sup") is not None
+    named = " ".join(link.get(name) or "" for name in ("class", "role", "epub:type", "id", "name", "href"))
+    return match[1] if raised or _NOTE_NAME.search(named) else ""
+
+
+def _targets(root: HtmlElement, wanted: set[str]) -> dict[str, HtmlElement]:
+    targets: dict[str, HtmlElement] = {}
+    for element in root.iter():
+        for name in (element.get("id"), element.get("name")):
+            if name and name in wanted:
+                targets.setdefault(name, element)
+    return targets
+
+
+def _passage(
+    target: HtmlElement, link: HtmlElement, mark: str, limits: NoteLimits = NoteLimits()
+) -> HtmlElement | None:
+    """The block that holds a note's text, or None where the target is not a note."""
+    body = target
+    while body.tag in _INLINE and body.getparent() is not None:
+        body = body.getparent()
+    parent = body.getparent()
+    if (
+        body.tag == "p"
+        and parent is not None
+        and (parent.tag == "li" or (parent.tag in ("div", "aside") and len(parent) == 1))
+    ):
+        body = parent
+    if body.tag == "td":
+        body = next(body.iterancestors("tr"), body)
+    if body.tag in _TOO_LARGE or body is link or any(above is body for above in link.iterancestors()):
+        return None
+    if any(True for _ in body.iter("h1", "h2", "h3", "h4", "h5", "h6", "table")):
+        return None
+    text = tidy(body.text_content())
+    if len(text) > limits.length:
+        return None
+    # A passage that an inline target stands in the middle of is ordinary text that is being pointed at.
+    begins = (
+        body is target or tidy(target.text_content()) == "" or text.startswith(tidy(target.text_content()))
+    )
+    own = (
+        body.tag in ("li", "dd", "aside", "tr")
+        or _starts_with_mark(text, mark)
+        or bool(_NOTE_NAME.search(_fragment(link)))
+    )
+    return body if begins and own else None
+
+
+def _starts_with_mark(text: str, mark: str) -> bool:
+    return re.match(rf"[\[(]?{re.escape(mark)}(?!\w)", text) is not None
+
+
+def _note_text(body: HtmlElement, mark: str) -> str:
+    """A note's words without the links back and without its own mark before them."""
+    parts: list[str] = []
+    back = {id(link) for link in body.iter("a") if _is_link_back(link)}
+    raised = {
+        id(e)
+        for e in body.iter("sup", "a")
+        if (match := _MARK.fullmatch(tidy(e.text_content()))) and match[1] == mark
+    }
+    _collect(body, back | raised, parts)
+    text = tidy("".join(parts))
+    return re.sub(rf"^(?:[\[(]{re.escape(mark)}[\])]|{re.escape(mark)}[.)\]])\s+", "", text)
+
+
+def _is_link_back(link: HtmlElement) -> bool:
+    return (link.get("href") or "").startswith("#") and _BACK.fullmatch(tidy(link.text_content())) is not None
+
+
+def _collect(body: HtmlElement, skipped: set[int], parts: list[str]) -> None:
+    stack: list[tuple[HtmlElement, bool]] = [(body, False)]
+    while stack:
+        element, closing = stack.pop()
+        if closing:
+            parts.append(element.tail or "")
+            continue
+        if element is not body:
+            stack.append((element, True))
+        if id(element) in skipped:
+            continue
+        parts.append(" " if element.tag in ("p", "br", "div", "li") else "")
+        parts.append(element.text or "")
+        stack.extend((child, False) for child in reversed(element))
+
+
+def _replace(link: HtmlElement, n: int) -> None:
+    """Put the note's element in the link's place, or in that of the raised brackets around it."""
+    parent = link.getparent()
+    place = link
+    if parent is not None and parent.tag == "sup" and _MARK.fullmatch(tidy(parent.text_content())):
+        place = parent
+    for child in list(place):
+        place.remove(child)
+    place.text = None
+    place.tag = NOTE_TAG
+    place.set("data-n", str(n))
