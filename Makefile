@@ -30,7 +30,7 @@ browser:
 	@scripts/ensure_browser
 
 docs: $(READY)
-	$(BIN)/python -m docs.generate
+	$(BIN)/python scripts/make_reference.py
 
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv (once, about a minute) ..."

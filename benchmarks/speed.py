@@ -43,7 +43,16 @@ def write_drafts(data: Path, folder: Path, n: int) -> tuple[Path, Path]:
 
 def whole_process(old: Path, new: Path, runs: int) -> tuple[float, float]:
     """Median seconds and highest memory (MB) of `soundingboard compare OLD NEW`, start-up included."""
-    command = [sys.executable, "-m", "soundingboard.cli", "compare", str(old), str(new), "--output", os.devnull]
+    command = [
+        sys.executable,
+        "-m",
+        "soundingboard.cli",
+        "compare",
+        str(old),
+        str(new),
+        "--output",
+        os.devnull,
+    ]
     seconds = []
     for _ in range(runs):
         started = time.perf_counter()
@@ -73,7 +82,9 @@ def speeds(data: Path, sizes: Sequence[int] = SIZES) -> dict[str, float]:
             result |= {f"compare_{n}_process_s": seconds, f"compare_{n}_memory_mb": memory}
             result[f"compare_{n}_work_s"] = work(old, new, 7 if n < 1000 else 1)
     if {500, 5000} <= set(sizes):
-        result["compare_5000_to_500_ratio"] = result["compare_5000_process_s"] / result["compare_500_process_s"]
+        result["compare_5000_to_500_ratio"] = (
+            result["compare_5000_process_s"] / result["compare_500_process_s"]
+        )
     return result
 
 

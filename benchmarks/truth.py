@@ -40,7 +40,10 @@ def findings() -> Iterator[Finding]:
         old, new = by_name[said["old"]], by_name[said["new"]]
         comparison = compare(old, new, [by_name[name] for name in names[: names.index(said["old"])]])
         where = f"{said['old']} to {said['new']}"
-        for changes, truths in ((comparison.changes, said["changes"]), (comparison.headings, said["headings"])):
+        for changes, truths in (
+            (comparison.changes, said["changes"]),
+            (comparison.headings, said["headings"]),
+        ):
             yield from _changes(where, changes, truths)
         yield from _devices(where, comparison.changes, said["changes"])
 
@@ -67,7 +70,13 @@ def _shape(change: Change) -> tuple[object, ...]:
 def _shape_said(said: Said) -> tuple[object, ...]:
     back = said.get("reinstates")
     sides = tuple(tuple((ref["eid"], ref["number"]) for ref in said[side]) for side in ("old", "new"))
-    return (said["kind"], said["moved"], said["renumbered"], *sides, (back["draft"], back["eid"]) if back else None)
+    return (
+        said["kind"],
+        said["moved"],
+        said["renumbered"],
+        *sides,
+        (back["draft"], back["eid"]) if back else None,
+    )
 
 
 def _devices(where: str, changes: tuple[Change, ...], truths: list[Said]) -> Iterator[Finding]:
@@ -80,7 +89,12 @@ def _devices(where: str, changes: tuple[Change, ...], truths: list[Said]) -> Ite
             hit = next((said for said in open_truths if _same_device(device, said)), None)
             if hit:
                 open_truths.remove(hit)
-            words = (device.device, device.effect, device.old and device.old.text, device.new and device.new.text)
+            words = (
+                device.device,
+                device.effect,
+                device.old and device.old.text,
+                device.new and device.new.text,
+            )
             yield Finding(place, "hit" if hit else "false", hit, words)
         yield from (Finding(place, "missed", said, None) for said in open_truths)
     for place_said, left in wanted.items():
@@ -106,13 +120,19 @@ def _overlap(a: str, b: str) -> bool:
     """Whether one holds the other, or they share half of the words of the shorter."""
     left, right = a.casefold().split(), b.casefold().split()
     shared = len(set(left) & set(right))
-    return a.casefold() in b.casefold() or b.casefold() in a.casefold() or 2 * shared >= min(len(left), len(right))
+    return (
+        a.casefold() in b.casefold()
+        or b.casefold() in a.casefold()
+        or 2 * shared >= min(len(left), len(right))
+    )
 
 
 def scores(_data: Path) -> dict[str, float]:
-    """Changes that differ from the truth (a count), recall of devices, and the share of found devices that are false."""
+    """Changes that differ from the truth (a count), recall of devices, share of found devices that are false."""
     found = list(findings())
-    n = {what: sum(finding.what == what for finding in found) for what in ("change", "hit", "missed", "false")}
+    n = {
+        what: sum(finding.what == what for finding in found) for what in ("change", "hit", "missed", "false")
+    }
     return {
         "truth_changes_wrong": float(n["change"]),
         "truth_device_recall": n["hit"] / (n["hit"] + n["missed"]),

@@ -4,10 +4,11 @@ import sys
 import time
 from pathlib import Path
 
+from soundingboard.write.html.tables import concordance_page, terms_page
+
 from soundingboard import Draft, compare, concordance, read_draft, term_table
 from soundingboard.write.docx import comparison_docx
 from soundingboard.write.html import comparison_page
-from soundingboard.write.html.tables import concordance_page, terms_page
 
 DRAFTS = Path(__file__).parent / "harbour-charter" / "drafts"
 FILES = ("zero-draft.docx", "rev1.html", "rev2.docx", "adopted.md")
@@ -23,7 +24,9 @@ def read_all() -> list[Draft]:
     drafts = []
     for file in FILES:
         drafts.append(read_draft(DRAFTS / file))
-        say(f"  read {file}: {len(drafts[-1].paragraphs)} paragraphs under {len(drafts[-1].headings)} headings")
+        say(
+            f"  read {file}: {len(drafts[-1].paragraphs)} paragraphs under {len(drafts[-1].headings)} headings"
+        )
     return drafts
 
 
@@ -45,7 +48,9 @@ def main(folder: Path) -> None:
     (folder / "terms.html").write_text(terms_page(term_table(drafts)), encoding="utf-8")
     say(f"Done in {time.perf_counter() - started:.1f} s. Open this page in a browser:")
     say(f"  {(folder / 'rev1-to-rev2.html').resolve().as_uri()}")
-    say(f"Beside it: the other steps, concordance.html, terms.html, and each step as a Word file, in {folder}")
+    say(
+        f"Beside it: the other steps, concordance.html, terms.html, and each step as a Word file, in {folder}"
+    )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,9 @@ def functions() -> dict[str, int]:
         text = path.read_text()
         for node in ast.walk(ast.parse(text)):
             if isinstance(node, Function):
-                sizes[f"{path.relative_to(ROOT)}:{node.name}:{node.lineno}"] = code_lines(node, text.splitlines())
+                sizes[f"{path.relative_to(ROOT)}:{node.name}:{node.lineno}"] = code_lines(
+                    node, text.splitlines()
+                )
     return sizes
 
 
@@ -62,7 +64,9 @@ def test_no_file_is_over_four_hundred_lines() -> None:
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
-    assert [str(path) for path in SOURCES if FORBIDDEN & {part.removesuffix(".py") for part in path.parts}] == []
+    assert [
+        str(path) for path in SOURCES if FORBIDDEN & {part.removesuffix(".py") for part in path.parts}
+    ] == []
 
 
 def test_a_function_is_measured_without_its_docstring_decorators_and_blank_lines() -> None:

@@ -38,7 +38,10 @@ def test_a_printed_number_is_read(text: str, kind: str, number: str, printed: st
     assert (label.kind, label.number, label.printed, label.rest) == (kind, number, printed, rest)
 
 
-@pytest.mark.parametrize("text", ["2030 was a year", "We commit", "", "In 2030. Then", "A. Capacity", "12We", "3 berths", "I. Ports"])
+@pytest.mark.parametrize(
+    "text",
+    ["2030 was a year", "We commit", "", "In 2030. Then", "A. Capacity", "12We", "3 berths", "I. Ports"],
+)
 def test_what_is_no_label_is_left_alone(text: str) -> None:
     assert read_label(text) is None
 
@@ -77,8 +80,19 @@ def test_a_kind_counts_only_where_the_number_is_silent() -> None:
 
 
 def test_a_second_eid_is_counted() -> None:
-    assert unique(["para_1", "para_1", "para_1_2", "para_1"]) == ["para_1", "para_1_2", "para_1_2_2", "para_1_3"]
+    assert unique(["para_1", "para_1", "para_1_2", "para_1"]) == [
+        "para_1",
+        "para_1_2",
+        "para_1_2_2",
+        "para_1_3",
+    ]
 
 
 def test_roman_numbers_are_known() -> None:
-    assert [part for part in ("i", "iv", "ix", "xiv", "xl", "a", "iiii", "vv", "") if is_roman(part)] == ["i", "iv", "ix", "xiv", "xl"]
+    assert [part for part in ("i", "iv", "ix", "xiv", "xl", "a", "iiii", "vv", "") if is_roman(part)] == [
+        "i",
+        "iv",
+        "ix",
+        "xiv",
+        "xl",
+    ]

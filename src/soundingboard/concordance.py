@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from soundingboard.compare import Progress, compare, name_of
+from soundingboard.compare import Progress, compare
 from soundingboard.model import Change, Concordance, Draft, Edge, Place
 from soundingboard.numbers import unique
 
@@ -15,7 +15,7 @@ def concordance(drafts: Sequence[Draft], progress: Progress = lambda step, done,
 
     Text that left in one draft and came back in a later one gives an edge of kind "reinstated" between the two.
     """
-    names = unique(name_of(draft) for draft in drafts)
+    names = unique(draft.name for draft in drafts)
     edges: list[Edge] = []
     for step in range(1, len(drafts)):
         old, new = drafts[step - 1], drafts[step]
@@ -43,7 +43,7 @@ def _reinstated(change: Change, earlier: Sequence[Draft], names: Sequence[str], 
     if not change.reinstates:
         return
     back = change.reinstates
-    name = next(n for n, draft in zip(names, earlier, strict=False) if name_of(draft) == back.draft)
+    name = next(n for n, draft in zip(names, earlier, strict=False) if draft.name == back.draft)
     right = change.new[0]
     yield Edge(Place(name, back.eid, back.number), Place(new, right.eid, right.number), "reinstated", None)
 
@@ -84,7 +84,9 @@ def table(record: Concordance) -> tuple[Row, ...]:
 
 def _groups(record: Concordance) -> dict[tuple[str, str], int]:
     """A number for each connected set of paragraphs (union by the smaller number)."""
-    places = [(name, p.eid) for name, d in zip(record.names, record.drafts, strict=True) for p in d.paragraphs]
+    places = [
+        (name, p.eid) for name, d in zip(record.names, record.drafts, strict=True) for p in d.paragraphs
+    ]
     group = {place: n for n, place in enumerate(places)}
     members = {n: [place] for place, n in group.items()}
     for edge in record.edges:

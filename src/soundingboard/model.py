@@ -97,6 +97,11 @@ class Draft:
     headings: tuple[Heading, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """How a record names this draft: by its stage, else its label, else its file."""
+        return self.stage or self.label or self.source.file or "draft"
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

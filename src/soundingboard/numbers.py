@@ -23,7 +23,9 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"(?P<label>[•‣◦▪●○·–—*-])\s+")
 _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=\S)")
 _PART = re.compile(r"\(([^()]+)\)")
-_PLACE = re.compile(r"(?:^|\s)(?P<place>(?:bullet|row|text) \d+|closing)$")  # what prints no number of its own
+_PLACE = re.compile(
+    r"(?:^|\s)(?P<place>(?:bullet|row|text) \d+|closing)$"
+)  # what prints no number of its own
 _ROMAN = re.compile(r"(?=[ivxl])(?:x{0,3}|x?l)(?:ix|iv|v?i{0,3})")
 
 
@@ -63,13 +65,17 @@ def _paragraph(match: re.Match[str], text: str) -> Label:
     digits, suffix = match["marked"] or match["number"], match["marked_suffix"] or match["suffix"] or ""
     number = _spaced(digits + suffix)
     if match["kind"] in ("OP", "PP"):
-        return Label("preambular" if match["kind"] == "PP" else "paragraph", match["kind"] + number, printed, rest)
+        return Label(
+            "preambular" if match["kind"] == "PP" else "paragraph", match["kind"] + number, printed, rest
+        )
     return Label("paragraph", number, printed, rest)
 
 
 def _item(match: re.Match[str], text: str) -> Label:
     printed = match["label"]
-    return Label("item", printed.strip("().").replace(" ", ""), printed, match["bracket"] + text[match.end() :])
+    return Label(
+        "item", printed.strip("().").replace(" ", ""), printed, match["bracket"] + text[match.end() :]
+    )
 
 
 def _bullet(match: re.Match[str], text: str) -> Label:

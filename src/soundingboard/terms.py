@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from soundingboard.compare import name_of
 from soundingboard.model import Draft, Term, TermTable
 from soundingboard.numbers import unique
 from soundingboard.read.language import stop_words
@@ -28,7 +27,7 @@ def term_table(
     `wanted` are the terms to count; without any, the terms are found: runs of up to four words that neither begin nor
     end with a stop word, those whose use changed most first, at most `top` of them.
     """
-    names = tuple(unique(name_of(draft) for draft in drafts))
+    names = tuple(unique(draft.name for draft in drafts))
     phrases = [_phrases(draft) for draft in drafts]
     total = tuple(sum(len(phrase) for phrase in of_draft) for of_draft in phrases)
     if wanted:
@@ -67,7 +66,9 @@ def _count(term: str, phrases: Sequence[list[Phrase]]) -> Term:
     counts = []
     for of_draft in phrases:
         runs = ([word for word, _form in phrase] for phrase in of_draft)
-        counts.append(sum(tuple(run[at : at + n]) == wanted for run in runs for at in range(len(run) - n + 1)))
+        counts.append(
+            sum(tuple(run[at : at + n]) == wanted for run in runs for at in range(len(run) - n + 1))
+        )
     return Term(term, tuple(counts))
 
 
@@ -84,7 +85,9 @@ def _count_all(
     return counts, forms
 
 
-def _runs(phrase: Phrase, stops: frozenset[str], thresholds: Thresholds) -> Iterator[tuple[tuple[str, ...], str]]:
+def _runs(
+    phrase: Phrase, stops: frozenset[str], thresholds: Thresholds
+) -> Iterator[tuple[tuple[str, ...], str]]:
     for start in range(len(phrase)):
         for end in range(start + 1, min(start + thresholds.longest, len(phrase)) + 1):
             run = phrase[start:end]

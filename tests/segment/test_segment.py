@@ -97,11 +97,20 @@ def test_i_after_h_is_a_letter_and_i_after_a_is_a_roman_number() -> None:
     letters = [f"({c}) berth {c};" for c in "abcdefghij"]
     assert numbers(draft_of("1. We call for:", *letters, "2. We end."))[9:11] == ["1(i)", "1(j)"]
     romans = ["(i) one;", "(ii) two;", "(iii) three;", "(iv) four;", "(v) five;"]
-    assert numbers(draft_of("1. We call for:", *romans, "2. We end."))[1:6] == [f"1({r})" for r in ("i", "ii", "iii", "iv", "v")]
+    assert numbers(draft_of("1. We call for:", *romans, "2. We end."))[1:6] == [
+        f"1({r})" for r in ("i", "ii", "iii", "iv", "v")
+    ]
 
 
 def test_the_close_of_items_and_further_text_belong_to_the_paragraph() -> None:
-    draft = draft_of("1. We call for:", "(a) berths;", "(b) quays;", "and for their upkeep.", "We do so gladly.", "2. We end.")
+    draft = draft_of(
+        "1. We call for:",
+        "(a) berths;",
+        "(b) quays;",
+        "and for their upkeep.",
+        "We do so gladly.",
+        "2. We end.",
+    )
     assert rows(draft)[3:5] == [
         ("para_1__closing", "1 closing", "other", "para_1", "and for their upkeep."),
         ("para_1__text_1", "1 text 1", "other", "para_1", "We do so gladly."),
@@ -117,7 +126,11 @@ def test_bullets_are_counted_under_their_paragraph() -> None:
 
 
 def test_generated_labels_count_like_typed_ones() -> None:
-    draft = draft_of(Block("paragraph", "We note.", "28."), Block("paragraph", "We call for:", "29."), item("berths", "(a)", 2))
+    draft = draft_of(
+        Block("paragraph", "We note.", "28."),
+        Block("paragraph", "We call for:", "29."),
+        item("berths", "(a)", 2),
+    )
     assert [(p.number, p.label, p.text) for p in draft.paragraphs] == [
         ("28", "28.", "We note."),
         ("29", "29.", "We call for:"),
@@ -137,14 +150,21 @@ def test_a_list_that_runs_through_the_document_numbers_its_paragraphs() -> None:
 
 
 def test_lists_that_restart_are_items_of_unnumbered_paragraphs() -> None:
-    draft = draft_of("First we say:", item("one", "1."), item("two", "2."), "Then we say:", item("one", "1."), item("two", "2."))
+    draft = draft_of(
+        "First we say:",
+        item("one", "1."),
+        item("two", "2."),
+        "Then we say:",
+        item("one", "1."),
+        item("two", "2."),
+    )
     assert rows(draft) == [
         ("para_1", "1", "chapeau", None, "First we say:"),
         ("para_1__item_1", "1(1)", "item", "para_1", "one"),
         ("para_1__item_2", "1(2)", "item", "para_1", "two"),
-        ("para_4", "4", "chapeau", None, "Then we say:"),
-        ("para_4__item_1", "4(1)", "item", "para_4", "one"),
-        ("para_4__item_2", "4(2)", "item", "para_4", "two"),
+        ("para_2", "2", "chapeau", None, "Then we say:"),
+        ("para_2__item_1", "2(1)", "item", "para_2", "one"),
+        ("para_2__item_2", "2(2)", "item", "para_2", "two"),
     ]
     assert draft.numbering == "position"
     assert draft.notices == ("no paragraph carries a number: they are numbered by position",)
@@ -191,7 +211,17 @@ def test_notes_move_with_the_text_that_a_number_is_taken_from() -> None:
 def test_runs_lose_the_number_and_keep_what_was_deleted() -> None:
     runs = (("equal", "12. We "), ("delete", "commit"), ("insert", "hope"), ("equal", " to dredge."))
     draft = draft_of("11. We begin.", Block("paragraph", "12. We hope to dredge.", runs=runs))
-    assert draft.paragraphs[1].runs == (("equal", "We "), ("delete", "commit"), ("insert", "hope"), ("equal", " to dredge."))
+    assert draft.paragraphs[1].runs == (
+        ("equal", "We "),
+        ("delete", "commit"),
+        ("insert", "hope"),
+        ("equal", " to dredge."),
+    )
+
+
+def test_a_date_at_the_head_of_a_heading_is_not_its_number() -> None:
+    draft = draft_of(heading("20 December 2025 draft"), "Ports are old.", heading("2 Ships"), "Ships come.")
+    assert [(h.number, h.text) for h in draft.headings] == [("", "20 December 2025 draft"), ("2", "Ships")]
 
 
 def test_headings_count_within_the_one_above() -> None:
@@ -209,7 +239,9 @@ def test_headings_count_within_the_one_above() -> None:
 
 
 def test_rows_of_a_table_belong_to_the_paragraph_before_them() -> None:
-    draft = draft_of("1. We set targets:", Block("row", "Port | Year"), Block("row", "Lagoon | 2030"), "2. We end.")
+    draft = draft_of(
+        "1. We set targets:", Block("row", "Port | Year"), Block("row", "Lagoon | 2030"), "2. We end."
+    )
     assert rows(draft)[1:3] == [
         ("para_1__row_1", "1 row 1", "other", "para_1", "Port | Year"),
         ("para_1__row_2", "1 row 2", "other", "para_1", "Lagoon | 2030"),
@@ -217,12 +249,21 @@ def test_rows_of_a_table_belong_to_the_paragraph_before_them() -> None:
 
 
 def test_text_under_a_heading_before_any_number_there_has_a_place_of_its_own() -> None:
-    draft = draft_of(heading("A. One"), "1. We agree.", "2. We note.", heading("B. Two"), "This part is short.", "3. We end.")
+    draft = draft_of(
+        heading("A. One"),
+        "1. We agree.",
+        "2. We note.",
+        heading("B. Two"),
+        "This part is short.",
+        "3. We end.",
+    )
     assert rows(draft)[2] == ("text_1", "text 1", "other", None, "This part is short.")
 
 
 def test_eids_that_a_file_leaves_out_are_made_and_parents_follow() -> None:
-    draft = with_unique_eids(Draft(paragraphs=(Paragraph("", "1", "a"), Paragraph("", "1", "b"), Paragraph("", "PP2", "c"))))
+    draft = with_unique_eids(
+        Draft(paragraphs=(Paragraph("", "1", "a"), Paragraph("", "1", "b"), Paragraph("", "PP2", "c")))
+    )
     assert [p.eid for p in draft.paragraphs] == ["para_1", "para_1_2", "pre_2"]
 
 

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except MemoryError:
         return _fail(_("the input needs more memory than there is; split it and try again"), 2)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has gone: nothing more to say
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # the reader has gone: nothing more to say
         return 0
     except KeyboardInterrupt:
         return _fail(_("stopped"), 130)

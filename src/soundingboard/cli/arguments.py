@@ -13,7 +13,9 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="soundingboard",
         description=_("Reads the drafts of a negotiated text and shows exactly what changed between them."),
-        epilog=_("A draft is a .docx, .html, .md, .txt, .pdf or .json file; the type is found from the content."),
+        epilog=_(
+            "A draft is a .docx, .html, .md, .txt, .pdf or .json file; the type is found from the content."
+        ),
     )
     top.add_argument("--version", action="version", version=f"soundingboard {version('soundingboard')}")
     commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
@@ -22,7 +24,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, words: str) -> argparse.ArgumentParser:
+def _command(
+    commands: "_Commands[argparse.ArgumentParser]", name: str, words: str
+) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=words, description=words)
     command.set_defaults(run=name)
     return command
@@ -30,7 +34,11 @@ def _command(commands: "_Commands[argparse.ArgumentParser]", name: str, words: s
 
 def _add_output(command: argparse.ArgumentParser, words: str | None = None) -> None:
     command.add_argument(
-        "--output", "-o", metavar=_("PATH"), default="-", help=words or _("where to write (default: standard output)")
+        "--output",
+        "-o",
+        metavar=_("PATH"),
+        default="-",
+        help=words or _("where to write (default: standard output)"),
     )
 
 
@@ -44,7 +52,9 @@ def _add_reading(command: argparse.ArgumentParser, kept: bool) -> None:
         + (_("; kept adds them to each paragraph as runs") if kept else ""),
     )
     command.add_argument(
-        "--marks", action="store_true", help=_("read ~~strike~~ and **insert** as tracked changes (Markdown and text)")
+        "--marks",
+        action="store_true",
+        help=_("read ~~strike~~ and **insert** as tracked changes (Markdown and text)"),
     )
 
 
@@ -63,19 +73,28 @@ def _read(commands: "_Commands[argparse.ArgumentParser]") -> None:
     ):
         command.add_argument(f"--{name}", metavar=name.upper(), help=words)
     command.add_argument(
-        "--visibility", choices=["public", "board", "unofficial"], help=_("who the draft is for (default: public)")
+        "--visibility",
+        choices=["public", "board", "unofficial"],
+        help=_("who the draft is for (default: public)"),
     )
     _add_output(command)
 
 
 def _compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "compare", _("Compare two drafts: what became of every paragraph, word by word."))
+    command = _command(
+        commands, "compare", _("Compare two drafts: what became of every paragraph, word by word.")
+    )
     command.add_argument("old", metavar=_("OLD"), help=_("the earlier draft (a file, or -)"))
     command.add_argument("new", metavar=_("NEW"), help=_("the later draft (a file, or -)"))
     command.add_argument(
-        "--format", choices=["json", "html", "markdown", "docx"], default="json", help=_("what to write (default: json)")
+        "--format",
+        choices=["json", "html", "markdown", "docx"],
+        default="json",
+        help=_("what to write (default: json)"),
     )
-    command.add_argument("--explain", action="store_true", help=_("say for each change why its paragraphs were matched"))
+    command.add_argument(
+        "--explain", action="store_true", help=_("say for each change why its paragraphs were matched")
+    )
     command.add_argument(
         "--earlier",
         metavar=_("DRAFT"),
@@ -85,35 +104,51 @@ def _compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
     )
     _add_reading(command, kept=False)
     command.add_argument("--author", metavar=_("NAME"), help=_("author of the tracked changes (docx only)"))
-    command.add_argument("--date", metavar=_("DATE"), help=_("date of the tracked changes, as 2026-03-12 (docx only)"))
+    command.add_argument(
+        "--date", metavar=_("DATE"), help=_("date of the tracked changes, as 2026-03-12 (docx only)")
+    )
     _add_output(command)
 
 
 def _redline(commands: "_Commands[argparse.ArgumentParser]") -> None:
     command = _command(
-        commands, "redline", _("Mark what changed between pairs of texts: JSON lines of id, old, new in; id, runs out.")
+        commands,
+        "redline",
+        _("Mark what changed between pairs of texts: JSON lines of id, old, new in; id, runs out."),
     )
     command.add_argument("file", metavar=_("PAIRS"), help=_("a file of JSON lines, or - for standard input"))
     _add_output(command)
 
 
 def _concordance(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "concordance", _("Show which paragraph of each draft became which in the next."))
+    command = _command(
+        commands, "concordance", _("Show which paragraph of each draft became which in the next.")
+    )
     command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("two drafts or more, oldest first"))
-    command.add_argument("--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)"))
+    command.add_argument(
+        "--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)")
+    )
     _add_reading(command, kept=False)
     _add_output(command)
 
 
 def _terms(commands: "_Commands[argparse.ArgumentParser]") -> None:
-    command = _command(commands, "terms", _("Count how often each term stands in each draft, changes of use first."))
+    command = _command(
+        commands, "terms", _("Count how often each term stands in each draft, changes of use first.")
+    )
     command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("one draft or more, oldest first"))
-    command.add_argument("--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)"))
+    command.add_argument(
+        "--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)")
+    )
     command.add_argument(
         "--term", metavar=_("TERM"), action="append", default=[], help=_("count this term only (repeatable)")
     )
     command.add_argument(
-        "--top", metavar="N", type=_count, default=200, help=_("at most so many terms when they are found (default: 200)")
+        "--top",
+        metavar="N",
+        type=_count,
+        default=200,
+        help=_("at most so many terms when they are found (default: 200)"),
     )
     _add_reading(command, kept=False)
     _add_output(command)

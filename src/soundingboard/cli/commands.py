@@ -57,7 +57,10 @@ def redline(options: argparse.Namespace) -> int:
     write(options.output, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
     bad = sum("error" in record for record in records)
     if bad:
-        print("note: " + _("{name}: {bad} of {n} records are bad").format(name=name, bad=bad, n=len(lines)), file=sys.stderr)
+        print(
+            "note: " + _("{name}: {bad} of {n} records are bad").format(name=name, bad=bad, n=len(lines)),
+            file=sys.stderr,
+        )
     return 1 if bad else 0
 
 
@@ -151,7 +154,14 @@ def _redline_record(line: str, number: int) -> dict[str, object]:
         pair = json.loads(line)
     except (ValueError, RecursionError):
         return {"id": None, "error": _("line {number} is not JSON").format(number=number)}
-    if not isinstance(pair, dict) or not isinstance(pair.get("old"), str) or not isinstance(pair.get("new"), str):
+    if (
+        not isinstance(pair, dict)
+        or not isinstance(pair.get("old"), str)
+        or not isinstance(pair.get("new"), str)
+    ):
         name = pair.get("id") if isinstance(pair, dict) else None
-        return {"id": name, "error": _("line {number} needs id, old and new, old and new as text").format(number=number)}
+        return {
+            "id": name,
+            "error": _("line {number} needs id, old and new, old and new as text").format(number=number),
+        }
     return {"id": pair.get("id"), "runs": redline_texts(pair["old"], pair["new"])}

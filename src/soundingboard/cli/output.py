@@ -16,7 +16,9 @@ def write(path: str, result: str | bytes) -> None:
     data = result.encode() if isinstance(result, str) else result
     if path == "-":
         if isinstance(result, bytes) and sys.stdout.isatty():
-            raise InputError(_("this format is binary and would garble the terminal: name a file with --output"))
+            raise InputError(
+                _("this format is binary and would garble the terminal: name a file with --output")
+            )
         sys.stdout.buffer.write(data)
         return
     try:

@@ -8,7 +8,7 @@ from soundingboard.align import Match, align, explain, moved
 from soundingboard.compare.elsewhere import with_elsewhere
 from soundingboard.compare.headings import compare_headings
 from soundingboard.compare.notes import compare_notes
-from soundingboard.compare.reinstated import name_of, with_reinstated
+from soundingboard.compare.reinstated import with_reinstated
 from soundingboard.devices import find_devices
 from soundingboard.model import Change, Comparison, Draft, Paragraph, Reference, Run
 from soundingboard.redline import redline
@@ -71,9 +71,7 @@ def _lifted(matches: Sequence[Match]) -> frozenset[Match | None]:
     return frozenset(matches[position] for position in positions)
 
 
-def _change(
-    old: Draft, new: Draft, left: Sequence[int], right: Sequence[int], match: Match | None
-) -> Change:
+def _change(old: Draft, new: Draft, left: Sequence[int], right: Sequence[int], match: Match | None) -> Change:
     before, after = [old.paragraphs[i] for i in left], [new.paragraphs[j] for j in right]
     old_text, new_text = "\n".join(p.text for p in before), "\n".join(p.text for p in after)
     runs = redline(old_text, new_text)

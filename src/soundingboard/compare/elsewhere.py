@@ -36,7 +36,9 @@ def with_elsewhere(changes: Sequence[Change], thresholds: Thresholds = Threshold
             index[stretch.keys[at : at + thresholds.words]].append((stretch, at))
     result = []
     for n, change in enumerate(changes):
-        found = [hit for stretch in _stretches(n, change, "delete") for hit in _find(stretch, index, thresholds)]
+        found = [
+            hit for stretch in _stretches(n, change, "delete") for hit in _find(stretch, index, thresholds)
+        ]
         result.append(replace(change, elsewhere=tuple(dict.fromkeys(found))) if found else change)
     return result
 
@@ -63,8 +65,14 @@ def _find(
     """The longest stretches of the deleted words that were inserted elsewhere, from left to right."""
     at = 0
     while at <= len(stretch.keys) - thresholds.words:
-        hits = [hit for hit in index.get(stretch.keys[at : at + thresholds.words], ()) if hit[0].change != stretch.change]
-        length, where = max(((_common(stretch.keys, at, hit), -rank) for rank, hit in enumerate(hits)), default=(0, 0))
+        hits = [
+            hit
+            for hit in index.get(stretch.keys[at : at + thresholds.words], ())
+            if hit[0].change != stretch.change
+        ]
+        length, where = max(
+            ((_common(stretch.keys, at, hit), -rank) for rank, hit in enumerate(hits)), default=(0, 0)
+        )
         text = stretch.text[stretch.spans[at][0] : stretch.spans[at + length - 1][1]] if length else ""
         if len(text) >= thresholds.characters:
             target = hits[-where][0].reference
@@ -77,6 +85,10 @@ def _find(
 def _common(keys: tuple[str, ...], at: int, hit: tuple[_Stretch, int]) -> int:
     other, start = hit
     length = 0
-    while at + length < len(keys) and start + length < len(other.keys) and keys[at + length] == other.keys[start + length]:
+    while (
+        at + length < len(keys)
+        and start + length < len(other.keys)
+        and keys[at + length] == other.keys[start + length]
+    ):
         length += 1
     return length

@@ -28,8 +28,8 @@ def compare_headings(
     at = {j: i for i, j in pairs}
     lifted = {pairs[position] for position in moved(pairs)}
     gone = [i for i in range(len(old.headings)) if i not in at.values()]
-    changes = []
-    for place, i, j in sorted(_places(at, gone, len(new.headings))):
+    changes: list[Change] = []
+    for _place, i, j in sorted(_places(at, gone, len(new.headings))):
         left = old.headings[i] if i >= 0 else None
         right = new.headings[j] if j >= 0 else None
         changes.append(_change(f"h{len(changes) + 1}", left, right, (i, j), (i, j) in lifted))
@@ -90,7 +90,15 @@ def _change(
     name: str, left: Heading | None, right: Heading | None, at: tuple[int, int], is_moved: bool
 ) -> Change:
     runs = redline(left.text if left else "", right.text if right else "")
-    kind = "inserted" if not left else "deleted" if not right else "unchanged" if left.text == right.text else "reworded"
+    kind = (
+        "inserted"
+        if not left
+        else "deleted"
+        if not right
+        else "unchanged"
+        if left.text == right.text
+        else "reworded"
+    )
     return Change(
         id=name,
         kind=kind,  # type: ignore[arg-type]
@@ -103,4 +111,6 @@ def _change(
 
 
 def _references(heading: Heading | None, index: int) -> tuple[Reference, ...]:
-    return (Reference(heading.eid, heading.number, heading.number, "heading", index=index),) if heading else ()
+    return (
+        (Reference(heading.eid, heading.number, heading.number, "heading", index=index),) if heading else ()
+    )

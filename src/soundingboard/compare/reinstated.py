@@ -30,7 +30,9 @@ def with_reinstated(
             before, after = gone[match.old[0]], texts[match.new[0]]
             if _same(before.text, after, thresholds):
                 n = inserted[match.new[0]]
-                result[n] = replace(result[n], reinstates=Reinstated(name_of(draft), before.eid, before.number))
+                result[n] = replace(
+                    result[n], reinstates=Reinstated(draft.name, before.eid, before.number)
+                )
     return result
 
 
@@ -46,8 +48,3 @@ def _same(before: str, after: str, thresholds: Thresholds) -> bool:
     n = len(words(before)) + len(words(after))
     same = sum(len(words(text)) for op, text in redline(before, after) if op == "equal")
     return n >= 2 * thresholds.words and 2 * same / n >= thresholds.share
-
-
-def name_of(draft: Draft) -> str:
-    """How a record names a draft: its stage, else its label, else its file."""
-    return draft.stage or draft.label or draft.source.file or "draft"

@@ -61,6 +61,11 @@ def _by_words(
     return best
 
 
+def stop_words(language: str) -> frozenset[str]:
+    """The commonest words of a language, lower case; none for a language that the lexicon does not know."""
+    return _lexicon().stop_words.get(language[:2], frozenset())
+
+
 @cache
 def _lexicon() -> Lexicon:
     data = tomllib.loads((Path(__file__).parent / "languages.toml").read_text(encoding="utf-8"))

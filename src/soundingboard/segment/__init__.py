@@ -22,7 +22,9 @@ def segment(document: Document) -> Draft:
     exactly one paragraph, heading, title or front line.
     """
     front = read_front(document.blocks)
-    units, numbered = number_units([read_unit(block) for block in front.rest if block.text.strip() or block.runs])
+    units, numbered = number_units(
+        [read_unit(block) for block in front.rest if block.text.strip() or block.runs]
+    )
     headings, paragraphs = walk(units, numbered)
     notices = (*document.notices, *_notices(paragraphs, numbered))
     draft = Draft(
@@ -46,8 +48,14 @@ def _notices(paragraphs: tuple[Paragraph, ...], numbered: bool) -> list[str]:
         notices.append(_("no paragraph carries a number: they are numbered by position"))
     twice = [number for number, n in Counter(p.number for p in paragraphs).items() if n > 1]
     if twice:
-        words = ngettext("{n} number is printed more than once: {numbers}", "{n} numbers are printed more than once: {numbers}", len(twice))
-        notices.append(words.format(n=len(twice), numbers=", ".join(twice[:8]) + (" …" if len(twice) > 8 else "")))
+        words = ngettext(
+            "{n} number is printed more than once: {numbers}",
+            "{n} numbers are printed more than once: {numbers}",
+            len(twice),
+        )
+        notices.append(
+            words.format(n=len(twice), numbers=", ".join(twice[:8]) + (" …" if len(twice) > 8 else ""))
+        )
     return notices
 
 
@@ -64,7 +72,9 @@ def with_unique_eids(draft: Draft) -> Draft:
         latest[raw] = eid
         paragraphs.append(replace(paragraph, eid=eid, parent=parent))
     headings = zip(draft.headings, unique(heading.eid for heading in draft.headings), strict=True)
-    return replace(draft, paragraphs=tuple(paragraphs), headings=tuple(replace(h, eid=eid) for h, eid in headings))
+    return replace(
+        draft, paragraphs=tuple(paragraphs), headings=tuple(replace(h, eid=eid) for h, eid in headings)
+    )
 
 
 def read_draft(source: str | Path, revisions: Revisions = "accepted", marks: bool = False) -> Draft:

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from soundingboard.model import Block
+from soundingboard.vocabulary import Status
 
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:[/.-][\w.*]+){2,8}")
 _DATE = re.compile(
@@ -58,7 +59,9 @@ def _is_title(block: Block, blocks: Sequence[Block]) -> bool:
     same = [other for other in blocks if other.role == "heading" and other.level == block.level]
     highest = min((other.level for other in blocks if other.role == "heading"), default=0)
     alone = block.role == "heading" and block.level == highest and len(same) == 1
-    return block.role == "title" or (alone and any(other.role == "heading" and other != block for other in blocks))
+    return block.role == "title" or (
+        alone and any(other.role == "heading" and other != block for other in blocks)
+    )
 
 
 def _ends_front(block: Block) -> bool:
@@ -89,6 +92,11 @@ def _stage(words: str) -> str | None:
     return None
 
 
+def begins_with_date(text: str) -> bool:
+    """Whether a line opens with a date, whose first figure is not a number of the line."""
+    return _DATE.match(text) is not None
+
+
 def _iso(match: re.Match[str]) -> str | None:
     if match["iso"]:
         return match["iso"]
@@ -100,7 +108,7 @@ def _iso(match: re.Match[str]) -> str | None:
     return f"{year}-{names.index(month) + 1:02}-{day:02}" if 1 <= day <= 31 else None
 
 
-def read_mark(text: str) -> tuple[str | None, int, int]:
+def read_mark(text: str) -> tuple[Status | None, int, int]:
     """The status that a mark at the head or foot of `text` gives, and where the text without it starts and ends."""
     for pattern in (r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*", r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*$"):
         match = re.match(pattern, text) if pattern[-1] != "$" else re.search(pattern, text)
@@ -110,11 +118,11 @@ def read_mark(text: str) -> tuple[str | None, int, int]:
     return None, 0, len(text)
 
 
-def mark_status(words: str) -> str | None:
+def mark_status(words: str) -> Status | None:
     """The status that the words of a mark name: "Suggested for closure" gives suggested."""
     for rule in lexicon()["marks"]:
         if re.fullmatch(rule["pattern"], words.strip(), re.IGNORECASE):
-            return str(rule["status"])
+            return cast(Status, rule["status"])
     return None
 
 

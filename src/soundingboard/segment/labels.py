@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from soundingboard.model import Block
 from soundingboard.numbers import Label, read_bare_number, read_label
@@ -20,13 +21,22 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A block with its label read off: `start` and `end` bound what is left of the block's text."""
+    """A block with its label read off: `start` and `end` bound what is left of the block's text.
+
+    `opening` is a bracket that stood before the label ("[12. We note]") and belongs to the text after it.
+    """
 
     block: Block
     label: Label | None
     start: int
     end: int
     status: Status | None
+    opening: str = ""
+
+    @property
+    def text(self) -> str:
+        """What is left of the text without label and mark."""
+        return self.opening + self.block.text[self.start : self.end]
 
     @property
     def is_heading(self) -> bool:
@@ -38,14 +48,16 @@ def read_unit(block: Block) -> Unit:
     """The label and the status mark of a block, typed or generated."""
     status, start, end = read_mark(block.text)
     label = _generated(block.label) if block.label else read_label(block.text[start:end])
-    if label and not block.label and block.role != "row":
-        start = end - len(label.rest)
-    elif not block.label:
+    if block.role == "row":
         label = None
-    if status is None:
+    opening = ""
+    if label and not block.label:
+        opening = "[" if block.text.startswith("[", start) and label.rest.startswith("[") else ""
+        start = end - len(label.rest) + len(opening)
+    if status is None and not opening:
         status, after, before = read_mark(block.text[start:end])
         start, end = start + after, start + before
-    return Unit(block, label, start, end, status)  # type: ignore[arg-type]
+    return Unit(block, label, start, end, status, opening)
 
 
 def _generated(printed: str) -> Label:
@@ -87,7 +99,7 @@ def _is_item(unit: Unit) -> bool:
 
 
 def _rising(numbers: Sequence[int]) -> float:
-    pairs = list(zip(numbers, numbers[1:], strict=False))
+    pairs = list(pairwise(numbers))
     return sum(0 < b - a <= 3 for a, b in pairs) / len(pairs) if pairs else 0.0
 
 

@@ -6,7 +6,7 @@ from itertools import count
 
 from soundingboard.model import Heading, Note, Paragraph, Run
 from soundingboard.numbers import Label, eid_for, is_roman, read_label
-from soundingboard.segment.front import has_brackets
+from soundingboard.segment.front import begins_with_date, has_brackets
 from soundingboard.segment.labels import Unit
 
 
@@ -17,10 +17,12 @@ class _Place:
     numbered: bool
     section: str | None = None
     owner: int | None = None  # index of the last paragraph that items can belong to
-    items: list[tuple[str, int]] = field(default_factory=list)  # (style, index) of open items, outermost first
+    items: list[tuple[str, int]] = field(
+        default_factory=list
+    )  # (style, index) of open items, outermost first
     begun: bool = False  # whether a number has been met: before it the text is preamble
     preambular: int = 0
-    loose: int = 0
+    loose: int = 0  # paragraphs without a number, where numbers are by position
     rows: list[Paragraph] = field(default_factory=list)
 
 
@@ -42,7 +44,10 @@ def _heading(unit: Unit, level: int, before: Sequence[Heading]) -> Heading:
     """A heading with its number taken off; its eid counts within the heading above it."""
     above = next((heading for heading in reversed(before) if heading.level < level), None)
     start = before.index(above) + 1 if above else 0
-    n = sum(heading.level == level or above is None for heading in before[start:] if heading.level <= level) + 1
+    n = (
+        sum(heading.level == level or above is None for heading in before[start:] if heading.level <= level)
+        + 1
+    )
     number, text = _heading_number(unit)
     return Heading(f"{above.eid}__sec_{n}" if above else f"sec_{n}", number, level, text)
 
@@ -52,7 +57,7 @@ def _heading_number(unit: Unit) -> tuple[str, str]:
     if unit.block.label:
         return unit.block.label.strip("().: "), text
     head, _, rest = text.partition(" ")
-    if rest and is_heading_number(head):
+    if rest and is_heading_number(head) and not begins_with_date(text):
         return head.strip("().:"), rest.strip(" –—-:")
     return "", text
 
@@ -91,8 +96,6 @@ def _add_item(unit: Unit, place: _Place, label: Label) -> None:
 
 def _item_number(label: Label, parent: Paragraph | None, place: _Place) -> str:
     owner = parent.number if parent else ""
-    if label.kind == "bullet" and not place.numbered:
-        return str(len(place.rows) + 1)
     if label.kind == "bullet":
         return _next_place(f"{owner} bullet", place)
     return f"{owner}({label.number})"
@@ -103,7 +106,16 @@ def _open_up(index: int | None, place: _Place) -> None:
     if index is not None and place.rows[index].kind == "operative":
         row = place.rows[index]
         place.rows[index] = Paragraph(
-            row.eid, row.number, row.text, row.label, "chapeau", row.parent, row.section, row.status, row.notes, row.runs
+            row.eid,
+            row.number,
+            row.text,
+            row.label,
+            "chapeau",
+            row.parent,
+            row.section,
+            row.status,
+            row.notes,
+            row.runs,
         )
 
 
@@ -135,7 +147,8 @@ def _continues_letters(part: str, frame: str, place: _Place) -> bool:
 def _add_unnumbered(unit: Unit, place: _Place) -> None:
     row = unit.block.role == "row"
     if not place.numbered:
-        _put(unit, place, str(len(place.rows) + 1), "other" if row else "operative", None)
+        place.loose += 1
+        _put(unit, place, str(place.loose), "other" if row else "operative", None)
         place.owner, place.items = len(place.rows) - 1, []
     elif not place.begun and not row:
         place.preambular += 1
@@ -169,14 +182,21 @@ def _next_place(stem: str, place: _Place) -> str:
 
 
 def _put(unit: Unit, place: _Place, number: str, kind: str, parent: Paragraph | None) -> None:
-    text = unit.block.text[unit.start : unit.end]
+    text, runs = unit.text, None
     printed = unit.label.printed if unit.label else ""
     status = unit.status or ("bracketed" if has_brackets(text) else None)
-    notes = tuple(Note(note.mark, min(max(note.offset - unit.start, 0), len(text)), note.text) for note in unit.block.notes)
-    runs = cut_runs(unit.block.runs, unit.start, unit.end) if unit.block.runs is not None else None
+    shift = unit.start - len(unit.opening)
+    notes = tuple(
+        Note(note.mark, min(max(note.offset - shift, 0), len(text)), note.text) for note in unit.block.notes
+    )
+    if unit.block.runs is not None:
+        opening: tuple[Run, ...] = (("equal", unit.opening),) if unit.opening else ()
+        runs = opening + cut_runs(unit.block.runs, unit.start, unit.end)
     parent_eid = parent.eid if parent else None
     place.rows.append(
-        Paragraph(eid_for(number, kind), number, text, printed, kind, parent_eid, place.section, status, notes, runs)
+        Paragraph(
+            eid_for(number, kind), number, text, printed, kind, parent_eid, place.section, status, notes, runs
+        )
     )
 
 
