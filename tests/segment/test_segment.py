@@ -56,6 +56,12 @@ def test_front_lines_are_taken_off_and_the_preamble_is_counted() -> None:
     assert draft.numbering == "printed"
 
 
+def test_lines_above_the_title_are_told_and_not_read_as_preamble() -> None:
+    draft = draft_of("Distr.: General", "LC/2026/L.3", Block("title", "The Lagoon Compact"), "1. We agree.", "2. We note.")
+    assert (draft.title, draft.symbol, numbers(draft)) == ("The Lagoon Compact", "LC/2026/L.3", ["1", "2"])
+    assert draft.notices == ("left out above the title: Distr.: General",)
+
+
 @pytest.mark.parametrize(
     ("line", "stage", "label", "date"),
     [

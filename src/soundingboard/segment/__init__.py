@@ -9,7 +9,7 @@ from soundingboard.i18n import _, ngettext
 from soundingboard.model import Document, Draft, Paragraph, Source
 from soundingboard.numbers import eid_for, unique
 from soundingboard.read import read_bytes, read_document
-from soundingboard.segment.front import read_front
+from soundingboard.segment.front import Front, read_front
 from soundingboard.segment.labels import number_units, read_unit
 from soundingboard.segment.walk import walk
 from soundingboard.vocabulary import Revisions
@@ -26,7 +26,7 @@ def segment(document: Document) -> Draft:
         [read_unit(block) for block in front.rest if block.text.strip() or block.runs]
     )
     headings, paragraphs = walk(units, numbered)
-    notices = (*document.notices, *_notices(paragraphs, numbered))
+    notices = (*document.notices, *_notices(front, paragraphs, numbered))
     draft = Draft(
         title=front.title or document.title,
         stage=front.stage,
@@ -42,8 +42,10 @@ def segment(document: Document) -> Draft:
     return with_unique_eids(draft)
 
 
-def _notices(paragraphs: tuple[Paragraph, ...], numbered: bool) -> list[str]:
+def _notices(front: Front, paragraphs: tuple[Paragraph, ...], numbered: bool) -> list[str]:
     notices = []
+    if front.masthead:
+        notices.append(_("left out above the title: {lines}").format(lines=" | ".join(front.masthead)))
     if paragraphs and not numbered:
         notices.append(_("no paragraph carries a number: they are numbered by position"))
     twice = [number for number, n in Counter(p.number for p in paragraphs).items() if n > 1]

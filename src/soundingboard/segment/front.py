@@ -22,13 +22,17 @@ _LONGEST_LINE = 14  # words: a front line names a stage or a date; a preambular 
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """What stands before the text: `rest` are the blocks that belong to the text itself."""
+    """What stands before the text: `rest` are the blocks that belong to the text itself.
+
+    `masthead` are lines above the title that say neither stage nor date nor symbol ("Distr.: General").
+    """
 
     title: str = ""
     stage: str | None = None
     label: str | None = None
     symbol: str | None = None
     date: str | None = None
+    masthead: tuple[str, ...] = ()
     rest: tuple[Block, ...] = ()
 
 
@@ -41,17 +45,19 @@ def lexicon() -> Mapping[str, Any]:
 def read_front(blocks: Sequence[Block]) -> Front:
     """Title and front lines taken off the head of `blocks`; a line that is neither stays in the text."""
     found: dict[str, str] = {}
+    masthead: tuple[str, ...] = ()
     rest: list[Block] = []
     for position, block in enumerate(blocks):
-        if _is_title(block, blocks) and "title" not in found and not rest:
+        if _is_title(block, blocks) and "title" not in found:
             found["title"] = block.text
+            masthead, rest = tuple(before.text for before in rest), []
         elif _ends_front(block):
-            return Front(**found, rest=(*rest, *blocks[position:]))
+            return Front(**found, masthead=masthead, rest=(*rest, *blocks[position:]))
         elif line := read_front_line(block.text):
             found = {**line, **found}
         else:
             rest.append(block)
-    return Front(**found, rest=tuple(rest))
+    return Front(**found, masthead=masthead, rest=tuple(rest))
 
 
 def _is_title(block: Block, blocks: Sequence[Block]) -> bool:
