@@ -294,11 +294,11 @@ def large(n: int = 125) -> Comparison:
         Change(
             f"h{h.eid}",
             "unchanged",
-            (Reference(h.eid, h.number),),
-            (Reference(h.eid, h.number),),
+            (Reference(h.eid, h.number, index=i),),
+            (Reference(h.eid, h.number, index=i),),
             (("equal", h.text),),
         )
-        for h in headings
+        for i, h in enumerate(headings)
     )
     old = Draft(
         title="Compact on the Harbours of the Northern Shore",

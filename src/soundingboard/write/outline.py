@@ -1,9 +1,9 @@
 """The sections of a comparison: each heading with the changes that stand under it, in the given order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from soundingboard.model import Change, Comparison, Heading
+from soundingboard.model import Change, Comparison, Heading, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,19 @@ def levels(comparison: Comparison) -> dict[str, int]:
         )
         for change in comparison.headings
     }
+
+
+def nesting(references: Sequence[Reference], deepest: int) -> dict[str, int]:
+    """How many paragraphs each paragraph stands under, by eid; never more than `deepest`."""
+    parents = {reference.eid: reference.parent for reference in references}
+    return {eid: _depth(eid, parents, deepest) for eid in parents}
+
+
+def _depth(eid: str, parents: Mapping[str, str | None], deepest: int) -> int:
+    depth, parent = 0, parents[eid]
+    while parent is not None and parent in parents and depth < deepest:
+        depth, parent = depth + 1, parents[parent]
+    return depth
 
 
 def _heading_levels(headings: Sequence[Heading]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from soundingboard.i18n import _
-from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference
+from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference, Reinstated
 from soundingboard.write.signs import SIGNS, is_kept, traits
 
 _STAGES = {
@@ -68,6 +68,11 @@ def label(reference: Reference) -> str:
     return reference.label or reference.number
 
 
+def heading_number(reference: Reference) -> str:
+    """The number of a heading as it is set before its text: "B", "II." and "3)" give "B.", "II.", "3)"."""
+    return f"{reference.number}." if reference.number[-1:].isalnum() else reference.number
+
+
 def numbers(references: tuple[Reference, ...]) -> str:
     return ", ".join(reference.number for reference in references)
 
@@ -96,7 +101,7 @@ def filter_keys(change: Change) -> tuple[str, ...]:
 def filter_words() -> Mapping[str, str]:
     """The filters in their order, each with its word."""
     return {
-        "all": _("everything"),
+        "all": _("all"),
         "changed": _("changed"),
         **{key: SIGNS[key].word for key in ("reworded", "inserted", "deleted", "moved")},
         "reshaped": _("split or joined"),
@@ -138,6 +143,12 @@ def moved_words(elsewhere: Elsewhere) -> str:
     return _("{words} now in {place}")
 
 
+def brought_back(paragraph: Reinstated) -> str:
+    return _("paragraph {number} of {draft}").format(
+        number=paragraph.number or paragraph.eid, draft=paragraph.draft
+    )
+
+
 def shortened(text: str) -> str:
     """A long quotation by its first and last words."""
     words = text.split()
@@ -146,12 +157,28 @@ def shortened(text: str) -> str:
     return f"{' '.join(words[:_ENDS])} … {' '.join(words[-_ENDS:])}"
 
 
-def visibility(comparison: Comparison) -> str:
-    """A line for texts that are not public and official; empty when both are."""
+def particulars(comparison: Comparison) -> str:
+    """A line with the symbol and date of each draft, and a word of caution where one is due."""
+    lines = [_caution(comparison), *map(_particular, (comparison.new, comparison.old))]
+    return " · ".join(line for line in lines if line)
+
+
+def _caution(comparison: Comparison) -> str:
     seen = {draft.visibility for draft in (comparison.old, comparison.new)}
     if "board" in seen:
         return _("For the board only.")
     return _("Unofficial text.") if "unofficial" in seen else ""
+
+
+def _particular(draft: Draft) -> str:
+    known = [known for known in (draft.symbol, long_date(draft.date) if draft.date else None) if known]
+    return f"{draft_name(draft)}: {', '.join(known)}" if known else ""
+
+
+def notices(comparison: Comparison) -> list[str]:
+    """What the reading of the two files could not settle."""
+    drafts = (comparison.new, comparison.old)
+    return [f"{draft_name(draft)}: {notice}" for draft in drafts for notice in draft.notices]
 
 
 def made_by() -> str:
@@ -160,6 +187,12 @@ def made_by() -> str:
         return f"Soundingboard {version('soundingboard')}"
     except PackageNotFoundError:
         return "Soundingboard"
+
+
+def how_made() -> str:
+    """What made a document, and what its flags are not."""
+    made = _("Made by {program} from these two files.").format(program=made_by())
+    return f"{made} {_('Flags are suggested by rules whose sources are named; they are not verdicts.')}"
 
 
 def epoch() -> str | None:

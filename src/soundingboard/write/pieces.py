@@ -42,6 +42,26 @@ def pieces(change: Change) -> Iterator[Piece | Break]:
             yield from _piece(piece, part)
 
 
+def paragraphs(change: Change) -> Iterator[tuple[Reference, list[Piece | Break]]]:
+    """Each paragraph of the side that is shown (the new one if there is one), with its pieces.
+
+    A break of the other side alone stays among the pieces, as a mark in the running text.
+    """
+    shown = change.new or change.old
+    current: list[Piece | Break] = []
+    reference = shown[0]
+    for piece in pieces(change):
+        begins = isinstance(piece, Break) and (piece.new if change.new else piece.old)
+        if not begins:
+            current.append(piece)
+            continue
+        if isinstance(piece, Break) and change.new and piece.op == "insert":
+            current.append(piece)
+        yield reference, current
+        reference, current = begins, []
+    yield reference, current
+
+
 def share_changed(change: Change) -> float:
     """How much of both sides is deleted or inserted, by letters and digits, from 0 to 1."""
     counts: dict[Op, int] = {"equal": 0, "delete": 0, "insert": 0}

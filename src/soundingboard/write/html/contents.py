@@ -9,7 +9,7 @@ from soundingboard.model import Change
 from soundingboard.write.html.elements import anchor, el, href
 from soundingboard.write.html.wording import redline
 from soundingboard.write.outline import Section
-from soundingboard.write.phrases import numbers
+from soundingboard.write.phrases import heading_number, numbers
 from soundingboard.write.pieces import share_changed
 from soundingboard.write.signs import SIGNS, traits
 
@@ -43,11 +43,6 @@ def change_anchor(change: Change) -> str:
     return anchor(change.new[0].eid if change.new else f"old-{change.old[0].eid}")
 
 
-def heading_number(heading: Change) -> str:
-    references = heading.new or heading.old
-    return references[0].number if references else ""
-
-
 def _key() -> etree._Element:
     return el("p", _("A bar for each paragraph: the higher, the more of it was changed."), class_="key")
 
@@ -63,10 +58,10 @@ def _link(section: Section) -> etree._Element:
     heading = section.heading
     if heading is None:
         return el("a", section_name(section), href=href(change_anchor(section.changes[0])))
-    number = heading_number(heading)
+    number = heading_number((heading.new or heading.old)[0])
     words = [run for run in heading.redline if run[0] != "delete" or not heading.new]
     texts = redline([("equal" if heading.new else op, text) for op, text in words])
-    return el("a", f"{number}. " if number else None, *texts, href=href(heading_anchor(heading)))
+    return el("a", f"{number} " if number else None, *texts, href=href(heading_anchor(heading)))
 
 
 def _bar(change: Change) -> etree._Element:

@@ -1,12 +1,11 @@
-"""Elements of a page, made with lxml so that everything is escaped; texts that XML cannot hold are mended."""
+"""Elements of a page, made with lxml so that everything is escaped."""
 
 import re
 from urllib.parse import quote
 
 from lxml import etree, html
 
-# XML 1.0, section 2.2: the characters that a document cannot contain.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from soundingboard.write.characters import clean
 
 
 def el(tag: str, *children: "etree._Element | str | None", **attributes: "str | None") -> etree._Element:
@@ -30,11 +29,6 @@ def add(element: etree._Element, *children: "etree._Element | str | None") -> No
 
 def markup(element: etree._Element) -> str:
     return str(html.tostring(element, encoding="unicode"))
-
-
-def clean(text: str) -> str:
-    """The text with a replacement character for each that a document cannot contain."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def anchor(eid: str) -> str:

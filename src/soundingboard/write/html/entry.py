@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from soundingboard.i18n import _
-from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Span
+from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reinstated, Span
 from soundingboard.write.html.elements import add, el, href, sign
 from soundingboard.write.html.wording import Depths, wording
 from soundingboard.write.phrases import (
+    brought_back,
     device_words,
     direction,
     filter_keys,
@@ -37,7 +38,7 @@ def _margin(change: Change, draft: Draft, explain: bool) -> etree._Element:
     margin = el("div", _what(change), class_="margin")
     rows = [_device(device, draft) for device in change.devices]
     rows += [_elsewhere(words, draft) for words in change.elsewhere]
-    rows += [_reinstated(change)] if change.reinstates else []
+    rows += [_reinstated(change.reinstates)] if change.reinstates else []
     if rows:
         margin.append(el("ul", *rows))
     if explain and change.reason:
@@ -95,9 +96,5 @@ def _elsewhere(words: Elsewhere, draft: Draft) -> etree._Element:
     return el("li", *_filled(moved_words(words), {"words": quoted, "place": place}), class_="elsewhere")
 
 
-def _reinstated(change: Change) -> etree._Element:
-    back = change.reinstates
-    words = _("paragraph {number} of {draft}").format(
-        number=(back.number or back.eid) if back else "", draft=back.draft if back else ""
-    )
-    return el("li", _word("reinstated"), ": ", words, class_="back")
+def _reinstated(paragraph: Reinstated) -> etree._Element:
+    return el("li", _word("reinstated"), ": ", brought_back(paragraph), class_="back")

@@ -8,9 +8,10 @@ from importlib.resources import files
 from lxml import etree
 
 from soundingboard.i18n import _
-from soundingboard.model import Change, Comparison, Draft
-from soundingboard.write.html.contents import contents, heading_anchor, heading_number
-from soundingboard.write.html.elements import add, clean, el, markup, sign
+from soundingboard.model import Change, Comparison, Draft, Run
+from soundingboard.write.characters import clean
+from soundingboard.write.html.contents import contents, heading_anchor
+from soundingboard.write.html.elements import add, el, markup, sign
 from soundingboard.write.html.entry import entry
 from soundingboard.write.html.wording import Depths, depths, redline
 from soundingboard.write.outline import Section, outline
@@ -18,13 +19,15 @@ from soundingboard.write.phrases import (
     direction,
     draft_name,
     filter_words,
-    long_date,
+    heading_number,
+    how_made,
     made_by,
+    notices,
     paragraph_counts,
+    particulars,
     subtitle,
     tally,
     title,
-    visibility,
 )
 from soundingboard.write.signs import SIGNS
 
@@ -99,25 +102,11 @@ def _head(comparison: Comparison) -> etree._Element:
         "header",
         el("h1", name or compared, lang=comparison.new.language if name else None),
         el("p", compared, class_="subtitle") if name else None,
-        *_particulars(comparison),
+        el("p", particulars(comparison), class_="particulars"),
         el("p", paragraph_counts(comparison), class_="counts"),
         _legend(),
         _notices(comparison),
     )
-
-
-def _particulars(comparison: Comparison) -> Iterator[etree._Element]:
-    """Symbol and date of each draft, and a word of caution where one is due."""
-    lines = [line for draft in (comparison.new, comparison.old) if (line := _particular(draft))]
-    if caution := visibility(comparison):
-        lines.insert(0, caution)
-    if lines:
-        yield el("p", " · ".join(lines), class_="particulars")
-
-
-def _particular(draft: Draft) -> str:
-    known = [known for known in (draft.symbol, long_date(draft.date) if draft.date else None) if known]
-    return f"{draft_name(draft)}: {', '.join(known)}" if known else ""
 
 
 def _filters(comparison: Comparison) -> etree._Element:
@@ -157,12 +146,7 @@ def _legend() -> etree._Element:
 
 
 def _notices(comparison: Comparison) -> etree._Element | None:
-    """What the reading of the two files could not settle."""
-    rows = [
-        el("li", f"{draft_name(draft)}: {notice}")
-        for draft in (comparison.new, comparison.old)
-        for notice in draft.notices
-    ]
+    rows = [el("li", notice) for notice in notices(comparison)]
     return (
         el("details", el("summary", _("Notes on how the files were read")), el("ul", *rows)) if rows else None
     )
@@ -191,7 +175,6 @@ def _section(
 
 
 def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Element:
-    number = heading_number(change)
     draft = comparison.new if change.new else comparison.old
     heading = el(
         f"h{min(rank, _LOWEST + 1)}",
@@ -200,30 +183,25 @@ def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Elemen
         dir=direction(draft.language),
         class_=None if change.kind == "unchanged" else f"changed {change.kind}",
     )
-    add(heading, *(_heading_number(change, number) if number else ()), *redline(change.redline))
+    add(heading, *_heading_number(change), *redline(change.redline))
     return heading
 
 
-def _heading_number(change: Change, number: str) -> Iterator[etree._Element | str]:
-    was = change.old[0].number if change.old and change.new else number
-    if was != number and was:
-        yield el("del", f"{was}.")
-        yield " "
-        yield el("ins", f"{number}.")
-    else:
-        yield el("span", f"{number}.")
-    yield " "
+def _heading_number(change: Change) -> Iterator[etree._Element | str]:
+    """The number, as changed as it is; the number of a heading that came or went is not marked."""
+    was, now = (heading_number(side[0]) if side else "" for side in (change.old, change.new))
+    runs: list[Run] = [("delete", was), ("insert", now)]
+    if was == now or not (change.old and change.new):
+        runs = [("equal", was or now)]
+    yield from redline([run for run in runs if run[1]])
+    yield " " if was or now else ""
 
 
 def _foot(comparison: Comparison) -> etree._Element:
     return el(
         "footer",
         el("h2", _("How this page was made")),
-        el(
-            "p",
-            _("Made by {program} from these two files. ").format(program=made_by()),
-            _("Flags are suggested by rules whose sources are named; they are not verdicts."),
-        ),
+        el("p", how_made()),
         el("dl", *(part for draft in (comparison.old, comparison.new) for part in _source(draft))),
     )
 

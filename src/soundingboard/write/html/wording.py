@@ -9,8 +9,9 @@ from lxml import etree
 from soundingboard.i18n import _
 from soundingboard.model import Change, Draft, NoteChange, Reference, Run
 from soundingboard.write.html.elements import add, anchor, el, href
+from soundingboard.write.outline import nesting
 from soundingboard.write.phrases import direction, label
-from soundingboard.write.pieces import Break, Piece, pieces
+from soundingboard.write.pieces import Break, Piece, paragraphs
 
 _TAGS = {"insert": "ins", "delete": "del"}
 _DEEPEST = 4  # levels of items that are indented; deeper ones stand with these, so that a phone can show them
@@ -25,25 +26,16 @@ class Depths:
 
 
 def depths(changes: Sequence[Change]) -> Depths:
-    return Depths(*(_depths([r for c in changes for r in getattr(c, side)]) for side in ("old", "new")))
-
-
-def _depths(references: Sequence[Reference]) -> dict[str, int]:
-    parents = {reference.eid: reference.parent for reference in references}
-    return {eid: _depth(eid, parents) for eid in parents}
-
-
-def _depth(eid: str, parents: Mapping[str, str | None]) -> int:
-    depth, parent = 0, parents[eid]
-    while parent is not None and parent in parents and depth < _DEEPEST:
-        depth, parent = depth + 1, parents[parent]
-    return depth
+    return Depths(
+        nesting([reference for change in changes for reference in change.old], _DEEPEST),
+        nesting([reference for change in changes for reference in change.new], _DEEPEST),
+    )
 
 
 def wording(change: Change, draft: Draft, known: Depths) -> etree._Element:
     """The paragraphs of a change and their footnotes; `draft` says in what language they are."""
     box = el("div", class_="wording", lang=draft.language, dir=direction(draft.language))
-    for reference, inline in _paragraphs(change):
+    for reference, inline in paragraphs(change):
         text = el("p")
         add(text, *_inline(inline))
         box.append(_paragraph(reference, bool(change.new), text, known))
@@ -58,26 +50,6 @@ def _paragraph(reference: Reference, is_new: bool, text: etree._Element, known: 
         "a", label(reference), class_="number" if reference.label else "number unprinted", href=href(name)
     )
     return el("div", number, text, class_=f"para depth-{depth}" if depth else "para", id=anchor(name))
-
-
-def _paragraphs(change: Change) -> Iterator[tuple[Reference, list[Piece | Break]]]:
-    """Each paragraph of the side that is shown (the new one if there is one), with its pieces.
-
-    A break of the other side alone stays among the pieces, as a mark in the running text.
-    """
-    shown = change.new or change.old
-    current: list[Piece | Break] = []
-    reference = shown[0]
-    for piece in pieces(change):
-        begins = isinstance(piece, Break) and (piece.new if change.new else piece.old)
-        if not begins:
-            current.append(piece)
-            continue
-        if isinstance(piece, Break) and change.new and piece.op == "insert":
-            current.append(piece)
-        yield reference, current
-        reference, current = begins, []
-    yield reference, current
 
 
 def _inline(inline: Sequence[Piece | Break]) -> Iterator[etree._Element | str]:
