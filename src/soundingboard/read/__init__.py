@@ -20,7 +20,7 @@ def read_document(
     """What a file holds: blocks in reading order, or the draft itself where the file is one in JSON.
 
     `name` is what messages call the file. `revisions` says what becomes of tracked changes (accepted,
-    rejected, or kept as runs beside the accepted text); `marks` reads ~~strike~~ and **insert** in Markdown as such.
+    rejected, or kept as runs beside the accepted text); `marks` reads ~~strike~~ and **insert** so.
     Raises InputError, in one line, for what cannot be read.
     """
     kind = binary_format(data, name)

@@ -52,16 +52,18 @@ def _draft(data: Any) -> Draft:
     paragraphs = _each(fields, "paragraphs", "", _paragraph)
     if not paragraphs:
         raise _Misfit(_("“paragraphs” is empty"))
-    optional = {key: _text_or_none(fields, key, "") for key in ("stage", "label", "symbol", "date")}
     return Draft(
         title=_text(fields, "title", "", ""),
+        stage=_text_or_none(fields, "stage", ""),
+        label=_text_or_none(fields, "label", ""),
+        symbol=_text_or_none(fields, "symbol", ""),
+        date=_text_or_none(fields, "date", ""),
         language=_text(fields, "language", "", "en") or "en",
         visibility=cast(Visibility, _one_of(fields, "visibility", "", get_args(Visibility), "public")),
         source=_source(fields),
         notices=_each(fields, "notices", "", _plain_text),
         headings=_each(fields, "headings", "", _heading),
         paragraphs=paragraphs,
-        **optional,
     )
 
 

@@ -38,8 +38,8 @@ def read_markdown(
 ) -> Document:
     """The blocks of a Markdown text (cleaned: see `clean`), numbers as typed, footnotes as notes.
 
-    With `marks`, `~~struck~~` text is deleted and `**strong**` text inserted; else emphasis is dropped and struck
-    text kept, with a notice. What is too long or deep for the parser is read as plain text, with a notice.
+    With `marks`, `~~struck~~` text is deleted and `**strong**` text inserted; else emphasis is dropped and
+    struck text kept, with a notice. What is too long or deep for the parser is read as plain text, with a notice.
     """
     if len(text) > limits.characters:
         return _plainly(text)

@@ -153,10 +153,10 @@ def _begins(before: Line, line: Line, first: Line, width: int, lines: int) -> bo
     label = read_label(line.text)
     room = width - before.indent - len(before.text) - 1
     short = len(line.text.split(" ", 1)[0]) <= room
-    closed = before.text.endswith(_CLOSING)
+    closed = before.text.endswith(CLOSING)
     if label:
         return closed or short or label.kind == "bullet"
-    if _is_heading(before.text):
+    if is_heading_line(before.text):
         return short
     # Without blank lines a short line that closes a sentence is the only sign of a paragraph's end.
     return (
@@ -168,8 +168,8 @@ def _begins(before: Line, line: Line, first: Line, width: int, lines: int) -> bo
 
 
 def _block(piece: Sequence[Line], depth: int, alone: bool) -> Block:
-    text = _joined([line.text for line in piece])
-    if alone and len(piece) == 1 and _is_heading(text):
+    text = joined([line.text for line in piece])
+    if alone and len(piece) == 1 and is_heading_line(text):
         return Block("heading", text, level=1)
     label = read_label(text)
     if label and label.kind == "bullet" and label.rest:
@@ -177,16 +177,16 @@ def _block(piece: Sequence[Line], depth: int, alone: bool) -> Block:
     return Block("paragraph", text, level=depth)
 
 
-def _is_heading(text: str, thresholds: TextThresholds = TextThresholds()) -> bool:
+def is_heading_line(text: str, thresholds: TextThresholds = TextThresholds()) -> bool:
     """A short line such as "A. Capacity building", without a full stop."""
     return (
         _LETTERED.match(text) is not None
         and len(text.split()) <= thresholds.heading_words
-        and not text.endswith(_CLOSING)
+        and not text.endswith(CLOSING)
     )
 
 
-def _joined(lines: Sequence[str]) -> str:
+def joined(lines: Sequence[str]) -> str:
     """Lines as one; no blank between characters of scripts that are written without."""
     text = lines[0]
     for line in lines[1:]:
@@ -194,7 +194,7 @@ def _joined(lines: Sequence[str]) -> str:
     return text
 
 
-_CLOSING = (
+CLOSING = (
     ".",
     ";",
     ":",

@@ -18,7 +18,7 @@ _DATES = ("dcterms.date", "dcterms.issued", "dcterms.modified", "dc.date", "date
 def read_html(text: str, revisions: Revisions = "accepted") -> Document:
     """The blocks of a page (text, cleaned: see `clean`), its title, language and date.
 
-    Menus, tables of contents, pictures, scripts and hidden parts are left out; a notice says which held words.
+    Menus, tables of contents, pictures, scripts and hidden parts are left out; a notice says what words.
     `<del>`, `<s>`, `<strike>` and `<ins>` count as tracked changes. A page nested deeper than the parser's
     2,048 levels loses its nesting, not its text. Never fails.
     """

@@ -19,8 +19,8 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset(("ol", "ul", "menu", "dir"))
 _CELLS = frozenset(("td", "th"))
 _BLOCKS = names(
-    "p div section article main body blockquote pre dl dt dd figure figcaption caption table thead tbody tfoot tr "
-    "td th ol ul menu dir li h1 h2 h3 h4 h5 h6 hr address center details summary fieldset form legend header "
+    "p div section article main body blockquote pre dl dt dd figure figcaption caption table thead tbody tfoot "
+    "tr td th ol ul menu dir li h1 h2 h3 h4 h5 h6 hr address center details summary fieldset form legend header "
     "footer aside html listing xmp option optgroup"
 )
 _OPS: dict[str, Op] = {"del": "delete", "s": "delete", "strike": "delete", "ins": "insert"}

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from soundingboard.i18n import _
 from soundingboard.read.clean import names, tidy
+from soundingboard.read.titles import CONTENTS_TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,10 @@ class FurnitureThresholds:
     linked_if_named: float = (
         0.5  # the same where its class or id says "toc": it may carry a heading and remarks
     )
-    links: int = 3  # fewer are cross-references
-    container_links: int = 5  # a <div> or <section> must list more, since it may be a paragraph
+    links: int = 3  # fewer are cross-references, where nothing names the list
+    titles: float = (
+        0.6  # share of links that repeat a heading: other lists of links are sentences of the text
+    )
 
 
 _SILENT = names(
@@ -30,15 +33,10 @@ _SILENT = names(
 )
 _PICTURES = frozenset(("svg", "img", "picture"))
 _FURNITURE = frozenset(("nav", "header", "footer", "aside"))
-_LISTING = frozenset(("ul", "ol", "dl", "p", "table"))
-_CONTAINERS = frozenset(("div", "section"))
+_LISTING = frozenset(("ul", "ol", "dl", "p", "table", "div", "section"))
 _TOC_NAME = re.compile(
-    r"(?:^|[\s_-])(?:toc\d*|(?:table-?of-?)?contents|tableofcontents|longtoc|tocline)(?:$|[\s_-])", re.I
-)
-_CONTENTS = names(
-    "contents|table of contents|table des matières|sommaire|índice|contenido|sumário|inhalt|inhaltsverzeichnis|"
-    "оглавление|содержание|目录|المحتويات",
-    "|",
+    r"(?:^|[\s_-])(?:(?:mso)?toc\d*|(?:table-?of-?)?contents|tableofcontents|longtoc|tocline)(?:$|[\s_-])",
+    re.I,
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -157,7 +155,7 @@ def drop_contents(root: HtmlElement) -> tuple[str, ...]:
         if (
             heading is not None
             and heading.tag in (*_HEADINGS, "p")
-            and tidy(heading.text_content()).lower() in _CONTENTS
+            and tidy(heading.text_content()).lower() in CONTENTS_TITLES
         ):
             heading.drop_tree()
         element.drop_tree()
@@ -166,36 +164,42 @@ def drop_contents(root: HtmlElement) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class _Tally:
-    """Letters within an element: all, those in links into the page; such links; where its finds begin."""
+    """Of an element: its letters, those in links into the page, these links, those that repeat a heading."""
 
     letters: int = 0
     linked: int = 0
     links: int = 0
-    first_find: int = 0
+    titles: int = 0
+    first_find: int = 0  # how many tables of contents had been found before it
 
 
 def _contents(root: HtmlElement) -> list[HtmlElement]:
     """Tables of contents, outermost only, found in one walk."""
+    headings = {_title(heading) for heading in root.iter(*_HEADINGS)}
     found: list[HtmlElement] = []
     tallies = [_Tally()]
     inside = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        links = element.tag == "a" and "#" in (element.get("href") or "")
+        link = element.tag == "a" and "#" in (element.get("href") or "")
         if event == "start":
-            inside += links
-            tallies.append(_Tally(links=int(links), first_find=len(found)))
+            inside += link
+            title = link and _title(element) in headings
+            tallies.append(_Tally(links=int(link), titles=int(title), first_find=len(found)))
             _count(tallies[-1], element.text, inside)
             continue
-        inside -= links
+        inside -= link
         tally = tallies.pop()
         if _is_contents(element, tally):
             del found[tally.first_find :]
             found.append(element)
-        parent = tallies[-1]
-        parent.letters, parent.linked = parent.letters + tally.letters, parent.linked + tally.linked
-        parent.links += tally.links
-        _count(parent, element.tail, inside)
+        _add(tallies[-1], tally)
+        _count(tallies[-1], element.tail, inside)
     return found
+
+
+def _title(element: HtmlElement) -> str:
+    """What a heading and its entry among the contents have in common: the words, not numbers and dots."""
+    return "".join(re.findall(r"[^\W\d_]+", " ".join(element.itertext()).lower()))
 
 
 def _count(tally: _Tally, text: str | None, inside: int) -> None:
@@ -204,13 +208,20 @@ def _count(tally: _Tally, text: str | None, inside: int) -> None:
     tally.linked += letters if inside else 0
 
 
+def _add(tally: _Tally, part: _Tally) -> None:
+    tally.letters += part.letters
+    tally.linked += part.linked
+    tally.links += part.links
+    tally.titles += part.titles
+
+
 def _is_contents(
     element: HtmlElement, tally: _Tally, thresholds: FurnitureThresholds = FurnitureThresholds()
 ) -> bool:
-    listing, container = element.tag in _LISTING, element.tag in _CONTAINERS
-    if not (listing or container) or tally.links < thresholds.links:
+    if element.tag not in _LISTING or not tally.links:
         return False
     share = tally.linked / tally.letters if tally.letters else 0.0
     if _TOC_NAME.search(_names(element)):
         return share >= thresholds.linked_if_named
-    return share >= thresholds.linked and (listing or tally.links >= thresholds.container_links)
+    listed = tally.links >= thresholds.links and tally.titles >= thresholds.titles * tally.links
+    return listed and share >= thresholds.linked

@@ -1,0 +1,116 @@
+"""Words become lines, with raised note marks set apart."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from soundingboard.read.clean import clean
+from soundingboard.read.pdf.glyphs import Word
+
+
+@dataclass(frozen=True, slots=True)
+class LineThresholds:
+    """When words stand on one line, in parts of the line's type size."""
+
+    rise: float = 0.6  # raised and lowered figures stay within half an em; lines are at least one em apart
+    same: float = 0.2  # pieces of one line that the file brings apart, such as a number in the margin
+    raised: float = 0.15  # a note's mark stands a quarter to half an em above the baseline
+    small: float = 0.85  # and is set in 60 to 75 percent of the size
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `raised` holds what could be a note's mark: its place in `text`, and its characters."""
+
+    page: int
+    y: float
+    x0: float
+    x1: float
+    size: float
+    bold: bool
+    text: str
+    raised: tuple[tuple[int, str], ...]
+    words: tuple[Word, ...]
+
+
+_RAISED_MARK = re.compile(r"(?:\d{1,3}|[ivxlc]{1,5}|[a-z]|[*†‡§¶]{1,3})(?:[,\s]*\d{1,3})*[.)]?")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def make_lines(words: Sequence[Word], page: int) -> list[Line]:
+    """The lines of a page from top to bottom."""
+    rows: list[list[Word]] = []
+    for word in words:
+        if rows and _shares_line(rows[-1], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    rows.sort(key=lambda row: -_baseline(row))
+    merged: list[list[Word]] = []
+    for row in rows:
+        if merged and _same_line(merged[-1], row):
+            merged[-1].extend(row)
+        else:
+            merged.append(row)
+    return [line for row in merged if (line := make_line(row, page)).text or line.raised]
+
+
+def _shares_line(row: Sequence[Word], word: Word, thresholds: LineThresholds = LineThresholds()) -> bool:
+    size = max(word.size, max(other.size for other in row[-3:]))
+    return (
+        abs(word.y - row[-1].y) < thresholds.rise * size
+        and abs(word.y - _baseline(row)) < thresholds.rise * size
+    )
+
+
+def _same_line(
+    above: Sequence[Word], row: Sequence[Word], thresholds: LineThresholds = LineThresholds()
+) -> bool:
+    size = min(_main(above).size, _main(row).size)
+    if abs(_baseline(above) - _baseline(row)) > thresholds.same * size:
+        return False
+    spans = [(min(w.x0 for w in words), max(w.x1 for w in words)) for words in (above, row)]
+    return spans[0][1] <= spans[1][0] + size or spans[1][1] <= spans[0][0] + size
+
+
+def _main(words: Sequence[Word]) -> Word:
+    """The word that sets the line's size and baseline: the longest of the largest."""
+    largest = max(word.size for word in words)
+    return max((word for word in words if word.size > 0.9 * largest), key=lambda word: len(word.text))
+
+
+def _baseline(words: Sequence[Word]) -> float:
+    return _main(words).y
+
+
+def make_line(words: Iterable[Word], page: int, thresholds: LineThresholds = LineThresholds()) -> Line:
+    """One line of its words: sorted from left to right, save where the script runs the other way."""
+    row = list(words)
+    letters = sum(len(word.text) for word in row)
+    if 2 * sum(len(_RTL.findall(word.text)) for word in row) < letters:
+        row.sort(key=lambda word: word.x0)
+    size = Counter[float]()
+    for word in row:
+        size[round(word.size, 1)] += len(word.text)
+    main = size.most_common(1)[0][0]
+    baseline = max((word for word in row if abs(word.size - main) < 0.2), key=lambda word: len(word.text)).y
+    text, raised = "", []
+    for i, word in enumerate(row):
+        spaced = i > 0 and (word.spaced or word.x0 - row[i - 1].x1 > 0.25 * main)
+        small = word.size < thresholds.small * main and word.y > baseline + thresholds.raised * main
+        if small and _RAISED_MARK.fullmatch(word.text):
+            raised.append((len(text), word.text))
+            continue
+        text += (" " if spaced and text else "") + word.text
+    bold = 2 * sum(len(word.text) for word in row if word.bold) > letters
+    edges = [word.x0 for word in row], [word.x1 for word in row]
+    return Line(
+        page, baseline, min(edges[0]), max(edges[1]), main, bold, clean(text), tuple(raised), tuple(row)
+    )
+
+
+def without_words(line: Line, dropped: set[int]) -> Line | None:
+    """The line without the words at these places, or None where nothing is left."""
+    words = [word for i, word in enumerate(line.words) if i not in dropped]
+    return replace(make_line(words, line.page)) if words else None
