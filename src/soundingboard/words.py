@@ -38,7 +38,7 @@ _WORD = (
     rf"{_STRETCH}(?:[-‐‑/]{_MARK}*{_STRETCH})*)"
     rf"(?:(?<=\u200d)\p{{Extended_Pictographic}}{_MARK}*)*"  # rule WB3c
 )
-_ANY = regex.compile(rf"({_WORD})|\X", regex.V1)
+_ANY = regex.compile(rf"({_WORD})|(\X)", regex.V1)
 
 # Most texts are written in Latin letters without combining marks; for them the same rules are a plain
 # expression of the standard library, three times faster. The tests hold the two to the same answer.
@@ -52,15 +52,20 @@ _PLAIN_STRETCH = (
     rf"|{_PLAIN_DIGIT}+(?:['’‘.․,;](?={_PLAIN_DIGIT}))?|_+)+"
 )
 _PLAIN_WORD = rf"(?=_*[^\W_]){_PLAIN_STRETCH}(?:[-‐‑/]{_PLAIN_STRETCH})*"
-_SIMPLE = re.compile(rf"({_PLAIN_WORD})|.", re.DOTALL)
+_SIMPLE = re.compile(rf"({_PLAIN_WORD})|(.)", re.DOTALL)
 
 _UNIFIED = {**dict.fromkeys(map(ord, "‘’‛ʼ＇"), "'"), **dict.fromkeys(map(ord, "‐‑"), "-")}
 _KEYS_KEPT = 1 << 16  # distinct words of a very large set of drafts; a bound on memory, about 10 MB
 
 
+def is_plain(text: str) -> bool:
+    """Whether `text` is Latin letters, digits and common signs alone, so that no mark clings to a blank."""
+    return text.isascii() or _PLAIN.fullmatch(text) is not None
+
+
 def _pattern(text: str) -> re.Pattern[str] | regex.Pattern[str]:
-    """Matches token by token; group 1 is there when the token is a word."""
-    return _SIMPLE if text.isascii() or _PLAIN.fullmatch(text) else _ANY
+    """Matches token by token: group 1 is a word, group 2 a blank or a sign."""
+    return _SIMPLE if is_plain(text) else _ANY
 
 
 def spans(text: str) -> list[tuple[int, int]]:
@@ -70,7 +75,7 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def words(text: str) -> list[str]:
     """The words of `text`, in order; blanks and signs left out."""
-    return [word for word in _pattern(text).findall(text) if word]
+    return [word for word, _ in _pattern(text).findall(text) if word]
 
 
 def tokens(text: str) -> list[str]:
@@ -78,7 +83,13 @@ def tokens(text: str) -> list[str]:
 
     A token that is not a word is one grapheme cluster.
     """
-    return [match[0] for match in _pattern(text).finditer(text)]
+    return [word or sign for word, sign in _pattern(text).findall(text)]
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """The tokens of `text` as (word, "") or ("", blank or sign)."""
+    found: list[tuple[str, str]] = _pattern(text).findall(text)
+    return found
 
 
 def is_word(token: str) -> bool:
