@@ -67,19 +67,28 @@ def life(record: Concordance, draft: str, eid: str) -> tuple[Edge, ...]:
 def table(record: Concordance) -> tuple[Row, ...]:
     """One row for each connected life, in the order of the newest draft; an ended one after its last neighbour."""
     group = _groups(record)
-    order: list[int] = []
-    for name, draft in reversed(list(zip(record.names, record.drafts, strict=True))):
-        before = -1
-        for paragraph in draft.paragraphs:
-            life_id = group[name, paragraph.eid]
-            if life_id not in order:
-                order.insert(before + 1, life_id) if order else order.append(life_id)
-            before = order.index(life_id)
+    order = _order(record, group)
     cells: dict[int, list[list[Place]]] = {life_id: [[] for _ in record.names] for life_id in order}
     for column, (name, draft) in enumerate(zip(record.names, record.drafts, strict=True)):
         for paragraph in draft.paragraphs:
             cells[group[name, paragraph.eid]][column].append(Place(name, paragraph.eid, paragraph.number))
     return tuple(tuple(tuple(cell) for cell in cells[life_id]) for life_id in order)
+
+
+def _order(record: Concordance, group: dict[tuple[str, str], int]) -> list[int]:
+    """The lives as the newest draft has them; from each older draft the ended ones, after their neighbour there."""
+    lives = [
+        [group[name, paragraph.eid] for paragraph in draft.paragraphs]
+        for name, draft in zip(record.names, record.drafts, strict=True)
+    ]
+    order = list(dict.fromkeys(lives[-1]))
+    for older in reversed(lives[:-1]):
+        before = -1
+        for life_id in older:
+            if life_id not in order:
+                order.insert(before + 1, life_id)
+            before = order.index(life_id)
+    return order
 
 
 def _groups(record: Concordance) -> dict[tuple[str, str], int]:
