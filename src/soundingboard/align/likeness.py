@@ -49,12 +49,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """Both drafts over one vocabulary; terms below `words` are words (with `rarity`), the rest are pairs."""
+    """Both drafts over one vocabulary: terms below `words` are words, the rest pairs of words.
+
+    `worth`: how rare each term is, in nats; pairs weigh less than words.
+    """
 
     old: Side
     new: Side
     words: int
-    rarity: Floats
+    worth: Floats
 
 
 def vectors(old: Sequence[str], new: Sequence[str], weighing: Weighing = Weighing()) -> Vectors:
@@ -66,8 +69,9 @@ def vectors(old: Sequence[str], new: Sequence[str], weighing: Weighing = Weighin
     term = np.concatenate([term, pair_term.reshape(-1) + known])
     cell, count = np.unique(row * (known + len(pair)) + term, return_counts=True)
     row, term = np.divmod(cell, max(1, known + len(pair)))
-    rarity = _rarity(term, len(old) + len(new), known + len(pair))
-    weight = (1 + np.log(count)) * rarity[term] * np.where(term < known, 1.0, weighing.pairs)
+    worth = _rarity(term, len(old) + len(new), known + len(pair))
+    worth[known:] *= weighing.pairs
+    weight = (1 + np.log(count)) * worth[term]
     length = np.sqrt(np.bincount(row, weight**2, len(old) + len(new)))
     weight = weight / length[row]
     edge = int(np.searchsorted(row, len(old)))
@@ -75,7 +79,7 @@ def vectors(old: Sequence[str], new: Sequence[str], weighing: Weighing = Weighin
         _side(row[:edge], term[:edge], weight[:edge], count[:edge], len(old)),
         _side(row[edge:] - len(old), term[edge:], weight[edge:], count[edge:], len(new)),
     )
-    return Vectors(*sides, known, rarity)
+    return Vectors(*sides, known, worth)
 
 
 def _spelled(old: Sequence[str], new: Sequence[str]) -> tuple[Ints, Ints, int]:
@@ -100,29 +104,25 @@ def _side(row: Ints, term: Ints, weight: Floats, count: Ints, rows: int) -> Side
     return Side(start, row, term, weight, count.astype(np.float64))
 
 
-def nearest(vectors: Vectors, top: int, weighing: Weighing = Weighing()) -> tuple[Ints, Ints, Floats]:
-    """The pairs (old, new, cosine) where either is among the `top` nearest of the other; in order."""
-    old, new = vectors.old, vectors.new
-    if not (len(old.term) and len(new.term)):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+def nearest(vectors: Vectors, top: int, weighing: Weighing = Weighing()) -> tuple[Ints, Ints]:
+    """The pairs (old, new) where either is among the `top` nearest of the other, in order."""
+    rows, columns = vectors.old.rows, vectors.new.rows
+    if not (len(vectors.old.term) and len(vectors.new.term)):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     product = _Product(vectors, weighing)
     cells: list[Ints] = []
-    values: list[Floats] = []
-    best = np.zeros((0, new.rows), dtype=np.float64)
-    best_row = np.zeros((0, new.rows), dtype=np.int64)
-    for first in range(0, old.rows, weighing.block):
-        scores = product.rows(first, min(first + weighing.block, old.rows))
+    best = np.zeros((0, columns))
+    best_row = np.zeros((0, columns), np.int64)
+    for first in range(0, rows, weighing.block):
+        scores = product.rows(first, min(first + weighing.block, rows))
         row, column = _top(scores, top)
-        cells.append((row + first) * new.rows + column)
-        values.append(scores[row, column])
-        best = np.concatenate([best, scores])
-        best_row = np.concatenate([best_row, np.broadcast_to(np.arange(len(scores))[:, None] + first, scores.shape)])
-        best, best_row = _keep(best, best_row, top)
+        cells.append((row + first) * columns + column)
+        row_of = np.broadcast_to(np.arange(len(scores))[:, None] + first, scores.shape)
+        best, best_row = _keep(np.concatenate([best, scores]), np.concatenate([best_row, row_of]), top)
     row, column = (best > 0).nonzero()
-    cells.append(best_row[row, column] * new.rows + column)
-    values.append(best[row, column])
-    cell, index = np.unique(np.concatenate(cells), return_index=True)
-    return cell // new.rows, cell % new.rows, np.concatenate(values)[index]
+    cells.append(best_row[row, column] * columns + column)
+    old, new = np.divmod(np.unique(np.concatenate(cells)), columns)
+    return old, new
 
 
 def _top(scores: Floats, top: int) -> tuple[Ints, Ints]:
@@ -150,7 +150,7 @@ class _Product:
     def __init__(self, vectors: Vectors, weighing: Weighing) -> None:
         self._old, new = vectors.old, vectors.new
         self._columns = new.rows
-        terms = len(vectors.rarity)
+        terms = len(vectors.worth)
         spread = np.bincount(self._old.term, minlength=terms) * np.bincount(new.term, minlength=terms)
         dense = np.sort(np.argsort(-spread, kind="stable")[: weighing.frequent])
         self._place = np.full(terms, -1)
@@ -181,6 +181,12 @@ class _Product:
         return result
 
 
+def spans(index: Ints, size: int) -> tuple[Ints, Ints]:
+    """Where each of the numbers below `size` begins and ends in a rising `index`."""
+    edges = np.searchsorted(index, np.arange(size + 1))
+    return edges[:-1], edges[1:]
+
+
 def _ranges(start: Ints, length: Ints) -> Ints:
     """The integers start[k] .. start[k] + length[k] - 1, for each k, one after the other."""
     ends = np.cumsum(length)
@@ -189,17 +195,29 @@ def _ranges(start: Ints, length: Ints) -> Ints:
     return result
 
 
-def cosines(vectors: Vectors, old: Ints, new: Ints) -> Floats:
-    """The cosine of each pair (old[k], new[k])."""
-    left, right = vectors.old, vectors.new
-    terms = max(1, len(vectors.rarity))
-    keys = right.row * terms + right.term
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """For pairs of texts: `cosine`; `told`, the worth of the words in both, each once; `words` and `common`,
+    the worth of words, and of all terms, as often as they stand in both."""
+
+    cosine: Floats
+    told: Floats
+    words: Floats
+    common: Floats
+
+
+def overlaps(vectors: Vectors, old: Ints, new: Ints) -> Overlaps:
+    """What each pair (old[k], new[k]) has in common."""
+    left, right, terms = vectors.old, vectors.new, max(1, len(vectors.worth))
+    keys = np.append(right.row * terms + right.term, -1)
     size = left.start[old + 1] - left.start[old]
     at = _ranges(left.start[old], size)
     wanted = np.repeat(new, size) * terms + left.term[at]
-    found = np.minimum(np.searchsorted(keys, wanted), max(0, len(keys) - 1))
-    if not len(keys):
-        return np.zeros(len(old))
-    product = np.where(keys[found] == wanted, right.weight[found] * left.weight[at], 0.0)
-    result: Floats = np.bincount(np.repeat(np.arange(len(old)), size), product, len(old))
-    return result
+    found = np.searchsorted(keys[:-1], wanted)
+    both = (keys[found] == wanted).nonzero()[0]
+    at, found = at[both], found[both]
+    pair, term = np.repeat(np.arange(len(old)), size)[both], left.term[at]
+    worth, word = vectors.worth[term], term < vectors.words
+    often = worth * np.minimum(left.count[at], right.count[found])
+    sums = (left.weight[at] * right.weight[found], worth * word, often * word, often)
+    return Overlaps(*(np.bincount(pair, each, len(old)) for each in sums))

@@ -1,200 +1,311 @@
-"""Which paragraph became which, one to one: likeness, rivals and neighbours weighed as log-odds."""
+"""Which paragraph became which, one to one: likeness, rivals and neighbours weighed as log-odds.
 
-from collections.abc import Sequence
+Whether two paragraphs belong together is decided as in record linkage (Fellegi and Sunter, "A theory for
+record linkage", JASA 1969): how much more probable is this likeness between the same paragraph in two drafts
+than between two unrelated ones? What is probable is read from the drafts themselves, round by round.
+"""
+
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from soundingboard.align.likeness import Floats, Ints, Vectors, cosines, nearest
-
-Flags = NDArray[np.bool_]
+from soundingboard.align.likeness import Floats, Ints, Vectors, nearest, overlaps, spans
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
+    """Where the search begins; every rate is then estimated from the two drafts.
+
+    top: how many of the nearest paragraphs are looked at; the true one is nearly always among five.
+    rounds: at most; two or three are usually enough until nothing changes.
+    in_place, unmatched: first guess of the share that keeps its neighbours, that has no counterpart.
+    trust: how many paragraphs' worth of evidence the first guesses count for.
+    width, spread: how far from where an anchor points a paragraph may lie, beside it and per step away.
+    scale: usual likeness of unrelated paragraphs, used where a draft is too short to tell.
+    rank: the likeness of the fourth nearest is taken as unrelated; a true match and two look-alikes may come first.
+    copies: of thirty paragraphs one has a look-alike somewhere, so likeness alone is never proof.
+    rewritten: the least share of true matches that may have any likeness at all, however low.
+    accept: more likely than not.
+    tie: a pair this close to the best of its row and column is as good as any; order then decides.
+    """
+
     top: int = 12
     rounds: int = 6
     in_place: float = 0.9
     unmatched: float = 0.15
+    trust: float = 10.0
     width: float = 0.4
     spread: float = 0.15
     scale: float = 0.06
     rank: int = 4
+    copies: float = 0.03
+    rewritten: float = 0.1
     accept: float = 0.5
-    sweeps: int = 30
+    tie: float = 0.98
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Pairs that may be the same paragraph, sorted by (old, new), with their likeness."""
+    """Pairs that may be the same paragraph, sorted by (old, new).
+
+    `likeness`: cosine, 1 for identical texts. `told`: what the shared words tell, in nats.
+    """
 
     old: Ints
     new: Ints
     likeness: Floats
+    told: Floats
     rows: int
     columns: int
 
 
-def candidates(vectors: Vectors, rows, columns, same_old: Ints, same_new: Ints, thresholds: Pairing) -> Candidates:
-    old, new, _ = nearest(vectors, thresholds.top)
-    twins_old, twins_new = _twins(same_old, same_new, thresholds.top)
-    return gather(vectors, np.concatenate([old, twins_old]), np.concatenate([new, twins_new]), same_old, same_new)
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both drafts: their weighted words, and a number per text that is equal for equal texts."""
+
+    vectors: Vectors
+    old: Ints
+    new: Ints
 
 
-def _twins(same_old: Ints, same_new: Ints, top: int) -> tuple[Ints, Ints]:
-    """Pairs of identical texts; of a text that stands often on both sides, those near in rank."""
-    order_old, order_new = np.argsort(same_old, kind="stable"), np.argsort(same_new, kind="stable")
-    first = np.searchsorted(same_new[order_new], same_old[order_old])
-    last = np.searchsorted(same_new[order_new], same_old[order_old], side="right")
-    rank = np.arange(len(order_old)) - np.searchsorted(same_old[order_old], same_old[order_old])
-    low = np.maximum(first, np.minimum(first + rank - top, last - 2 * top - 1))
-    high = np.minimum(last, np.maximum(low + 2 * top + 1, first))
-    length = np.maximum(0, high - low)
-    from soundingboard.align.likeness import _ranges
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The outcome: `chosen` are positions in `candidates`; `gain` is the log-odds of each candidate
+    against leaving both its paragraphs unmatched, `certainty` its probability among all rivals.
+    """
 
-    return np.repeat(order_old, length), order_new[_ranges(low, length)]
-
-
-def gather(vectors: Vectors, old: Ints, new: Ints, same_old: Ints, same_new: Ints) -> Candidates:
-    rows, columns = len(same_old), len(same_new)
-    cell = np.unique(old * columns + new)
-    old, new = cell // max(1, columns), cell % max(1, columns)
-    likeness = np.where(same_old[old] == same_new[new], 1.0, np.minimum(cosines(vectors, old, new), 1.0))
-    return Candidates(old, new, likeness, rows, columns)
+    candidates: Candidates
+    chosen: Ints
+    gain: Floats
+    certainty: Floats
+    unmatched_old: float
+    unmatched_new: float
 
 
-def null_scale(index: Ints, likeness: Floats, size: int, others: int, t: Pairing) -> Floats:
-    """How like its unrelated rivals each paragraph is: the scale of an exponential tail."""
-    order = np.lexsort((-likeness, index))
-    first = np.searchsorted(index[order], np.arange(size))
-    last = np.searchsorted(index[order], np.arange(size), side="right")
-    rank = np.minimum(t.rank, np.maximum(2, others // 3))
-    at = first + rank - 1
-    some = at < last
-    value = np.zeros(size)
-    value[some] = likeness[order][at[some]]
-    depth = np.log(max(others, 2) / (rank - 0.5))
-    own = value / max(depth, 1e-9)
-    # shrink towards the usual scale
-    return (own * depth + t.scale * 1.0) / (depth + 1.0)
+@dataclass(frozen=True, slots=True)
+class _Rates:
+    in_place: float
+    unmatched_old: float
+    unmatched_new: float
+    rewritten: float
 
 
-def settle(c: Candidates, odds: Floats, row_slack: float, column_slack: float, sweeps: int):
-    weight = np.exp(np.clip(odds, -40, 40))
-    v = np.ones(c.columns)
-    for _ in range(sweeps):
-        u = 1 / (row_slack + np.bincount(c.old, weight * v[c.new], c.rows))
-        v = 1 / (column_slack + np.bincount(c.new, weight * u[c.old], c.columns))
-    return u[c.old] * weight * v[c.new]
+_SURE = 40.0  # nats: more than any likeness can tell; e**40 stays far inside of a double
 
 
-def choose(c: Candidates, p: Floats, accept: float) -> Ints:
-    order = np.lexsort((c.new, c.old, -np.round(p, 9)))
-    uo = np.zeros(c.rows, bool)
-    un = np.zeros(c.columns, bool)
-    out = []
-    for k in order:
-        if p[k] < accept:
+def pair(texts: Texts, thresholds: Pairing = Pairing()) -> Pairs:
+    """The one-to-one matches of two drafts that both hold paragraphs."""
+    candidates = _candidates(texts, thresholds)
+    rates = _Rates(0.0, thresholds.unmatched, thresholds.unmatched, thresholds.rewritten)
+    place = np.zeros(len(candidates.old))
+    chosen: set[tuple[int, int]] = set()
+    for _ in range(thresholds.rounds):
+        result = _weigh(candidates, place, rates, thresholds)
+        before, chosen = chosen, _cells(result)
+        if chosen == before:
             break
-        i, j = c.old[k], c.new[k]
-        if uo[i] or un[j]:
-            continue
-        uo[i] = un[j] = True
-        out.append(k)
-    return np.array(sorted(out), dtype=np.int64)
+        candidates, position = _widened(texts, result)
+        place = _support(candidates, position, thresholds)
+        rates = _estimated(candidates, position, place, thresholds)
+    return result
 
 
-def kernel(e: Floats, d: Floats, t: Pairing) -> Floats:
-    rho = np.exp(-1 / (t.width + t.spread * (d - 1)))
-    return rho ** np.abs(e) * (1 - rho) / (1 + rho)
+def _cells(pairs: Pairs) -> set[tuple[int, int]]:
+    old, new = pairs.candidates.old[pairs.chosen], pairs.candidates.new[pairs.chosen]
+    return set(zip(old.tolist(), new.tolist(), strict=True))
 
 
-def neighbours(i: Ints, j: Ints, anchor_old: Ints, anchor_new: Ints, t: Pairing):
-    """Support of (i, j) by the nearest anchors before and after i."""
-    order = np.argsort(anchor_old, kind="stable")
-    ao, an = anchor_old[order], anchor_new[order]
-    before = np.searchsorted(ao, i) - 1
-    after = np.searchsorted(ao, i, side="right")
-    total = np.zeros(len(i))
-    parts = []
-    for at, sign in ((before, 1), (after, -1)):
-        ok = (at >= 0) & (at < len(ao))
-        at = np.where(ok, at, 0)
-        if len(ao):
-            po, pn = ao[at], an[at]
-        else:
-            po = pn = np.zeros(len(i), np.int64)
-        # no anchor: the edge of the text serves as one
-        po = np.where(ok, po, -1 if sign > 0 else t_rows)
-        d = np.abs(i - po)
-        parts.append((ok, po, pn, d))
-    return parts
+def _weigh(candidates: Candidates, place: Floats, rates: _Rates, thresholds: Pairing) -> Pairs:
+    """Choose pairs from the evidence of their words and, where `place` is known, of their neighbours."""
+    size = max(candidates.rows, candidates.columns)
+    prior = rates.in_place * place + (1 - rates.in_place) / size
+    kept = 0.5 * np.log((1 - rates.unmatched_old) * (1 - rates.unmatched_new))
+    odds = np.log(prior) + kept + _evidence(candidates, rates.rewritten, thresholds)
+    certainty = _settled(candidates, odds, rates)
+    chosen = _choose(candidates, certainty, thresholds)
+    gain = odds - np.log(rates.unmatched_old * rates.unmatched_new)
+    return Pairs(candidates, chosen, gain, certainty, rates.unmatched_old, rates.unmatched_new)
 
 
-def support(c: Candidates, chosen: Ints, t: Pairing):
-    ao = np.concatenate([[-1], c.old[chosen], [c.rows]])
-    an = np.concatenate([[-1], c.new[chosen], [c.columns]])
-    return (_side_support(c.old, c.new, ao, an, t) + _side_support(c.new, c.old, an, ao, t)) / 2
+def _evidence(candidates: Candidates, rewritten: float, thresholds: Pairing) -> Floats:
+    """How much more probable the likeness is for the same paragraph than for unrelated ones, in nats.
+
+    Likeness of the same paragraph rises linearly in probability from `rewritten` at nothing; that of unrelated
+    ones falls off exponentially, as steeply as the rivals of the two paragraphs say, down to the chance
+    of a look-alike. No pair can count for more than its shared words tell.
+    """
+    rows, columns, likeness = candidates.rows, candidates.columns, candidates.likeness
+    across = unrelated(candidates.old, likeness, rows, columns, thresholds.rank, thresholds.scale)
+    down = unrelated(candidates.new, likeness, columns, rows, thresholds.rank, thresholds.scale)
+    scale = np.sqrt(across[candidates.old] * down[candidates.new])
+    odds = likelihood(likeness, scale, rewritten, thresholds.copies / max(rows, columns))
+    evidence: Floats = np.minimum(odds, candidates.told)
+    return evidence
 
 
-def _side_support(i, j, ao, an, t):
-    order = np.argsort(ao, kind="stable")
-    ao, an = ao[order], an[order]
-    before = np.searchsorted(ao, i) - 1
-    after = np.searchsorted(ao, i, side="right")
-    total = 0
-    for at in (before, after):
-        d = np.abs(i - ao[at])
-        e = np.abs((j - an[at]) - (i - ao[at]))
-        total = total + kernel(e, d, t)
-    return total / 2
+def likelihood(likeness: Floats, scale: Floats, rewritten: float, copies: float) -> Floats:
+    """The log of: probability of this likeness for the same paragraph, over that for an unrelated one."""
+    same = rewritten + 2 * (1 - rewritten) * likeness
+    other = np.exp(-likeness / scale) / scale + copies
+    odds: Floats = np.log(same / other)
+    return odds
 
 
-def pair(vectors: Vectors, c: Candidates, same_old, same_new, t: Pairing, log=None):
-    m = max(c.rows, c.columns)
-    chosen = None
-    for round_ in range(t.rounds):
-        scale = np.sqrt(null_scale(c.old, c.likeness, c.rows, c.columns, t)[c.old] * null_scale(c.new, c.likeness, c.columns, c.rows, t)[c.new])
-        if chosen is None:
-            prior = np.full(len(c.old), 1 / m)
-            a = 0.1
-            do = dn = t.unmatched
-        else:
-            prior = t.in_place * support(c, chosen, t) + (1 - t.in_place) / m
-            mu = c.likeness[chosen].mean() if len(chosen) else 0.6
-            a = min(1, max(0.1, (2 / 3 - mu) * 6))
-            do = (c.rows - len(chosen) + 10 * t.unmatched) / (c.rows + 10)
-            dn = (c.columns - len(chosen) + 10 * t.unmatched) / (c.columns + 10)
-            do, dn = max(do, 0.02), max(dn, 0.02)
-        s = c.likeness
-        llr = np.log(a + 2 * (1 - a) * s) + s / scale + np.log(scale)
-        odds = np.log(prior) + llr + 0.5 * np.log((1 - do) * (1 - dn))
-        p = settle(c, odds, do, dn, t.sweeps)
-        chosen = choose(c, p, t.accept)
-        if round_ < t.rounds - 1:
-            keep_o, keep_n = c.old[chosen], c.new[chosen]
-            c = widen(vectors, c, chosen, same_old, same_new)
-            cell = keep_o * c.columns + keep_n
-            chosen = np.searchsorted(c.old * c.columns + c.new, cell)
-    return c, p, chosen
+def unrelated(index: Ints, likeness: Floats, size: int, others: int, rank: int, usual: float) -> Floats:
+    """Per paragraph, the mean likeness of unrelated ones: from the one that is `rank`-th nearest."""
+    order = np.lexsort((-likeness, index))
+    first, last = spans(index[order], size)
+    rank = min(rank, max(2, others // 3))
+    at = first + rank - 1
+    known = at < last
+    value = np.zeros(size)
+    value[known] = likeness[order][at[known]]
+    # Of n draws from an exponential the k-th highest lies near scale * log(n / (k - 1/2)).
+    depth = np.log(max(others, 2) / (rank - 0.5))
+    result: Floats = (value + usual) / (depth + 1)
+    return result
 
 
-def widen(vectors, c, chosen, same_old, same_new):
-    """Add the places where the neighbours of unmatched paragraphs point."""
-    ao = np.concatenate([[-1], c.old[chosen], [c.rows]])
-    an = np.concatenate([[-1], c.new[chosen], [c.columns]])
-    fo = np.setdiff1d(np.arange(c.rows), c.old[chosen])
-    fn = np.setdiff1d(np.arange(c.columns), c.new[chosen])
-    olds, news = [c.old], [c.new]
-    for i, a, b, size, flip in ((fo, ao, an, c.columns, False), (fn, an, ao, c.rows, True)):
-        order = np.argsort(a, kind="stable")
-        a, b = a[order], b[order]
-        at = np.searchsorted(a, i)
-        for k in (at - 1, at):
-            for shift in (-1, 0, 1):
-                j = b[k] + (i - a[k]) + shift
-                ok = (j >= 0) & (j < size)
-                olds.append((j if flip else i)[ok])
-                news.append((i if flip else j)[ok])
-    return gather(vectors, np.concatenate(olds), np.concatenate(news), same_old, same_new)
+def _settled(candidates: Candidates, odds: Floats, rates: _Rates, sweeps: int = 30) -> Floats:
+    """The probability of each pair when every paragraph has one counterpart or none.
+
+    Rows and columns are scaled in turn until each sums to one with its chance of none (R. Sinkhorn, "A
+    relationship between arbitrary positive matrices and doubly stochastic matrices", 1964).
+    """
+    weight = np.exp(np.clip(odds, -_SURE, _SURE))
+    down = np.ones(candidates.columns)
+    for _ in range(sweeps):
+        row = np.bincount(candidates.old, weight * down[candidates.new], candidates.rows)
+        across = 1 / (rates.unmatched_old + row)
+        column = np.bincount(candidates.new, weight * across[candidates.old], candidates.columns)
+        down = 1 / (rates.unmatched_new + column)
+    result: Floats = across[candidates.old] * weight * down[candidates.new]
+    return result
+
+
+def _choose(candidates: Candidates, certainty: Floats, thresholds: Pairing) -> Ints:
+    """Pairs more likely than not; of pairs that are as good as each other, the first in order."""
+    row = np.bincount(candidates.old, certainty, candidates.rows)[candidates.old]
+    column = np.bincount(candidates.new, certainty, candidates.columns)[candidates.new]
+    best_row, best_column = np.zeros(candidates.rows), np.zeros(candidates.columns)
+    np.maximum.at(best_row, candidates.old, certainty)
+    np.maximum.at(best_column, candidates.new, certainty)
+    rival = np.maximum(best_row[candidates.old], best_column[candidates.new])
+    clear = certainty >= thresholds.accept
+    some = np.minimum(row, column) >= thresholds.accept
+    eligible = (clear | (some & (certainty >= thresholds.tie * rival))).nonzero()[0]
+    ranked = eligible[np.argsort(-np.round(certainty[eligible], 6), kind="stable")]
+    used_old, used_new = np.zeros(candidates.rows, bool), np.zeros(candidates.columns, bool)
+    chosen = []
+    for k in ranked.tolist():
+        i, j = candidates.old[k], candidates.new[k]
+        if not (used_old[i] or used_new[j]):
+            used_old[i] = used_new[j] = True
+            chosen.append(k)
+    return np.array(sorted(chosen), dtype=np.int64)
+
+
+def _estimated(candidates: Candidates, chosen: Ints, place: Floats, thresholds: Pairing) -> _Rates:
+    """Rates as the matches of the last round show them, leaning on the first guesses."""
+    found, trust = len(chosen), thresholds.trust
+    elsewhere = 1 / max(candidates.rows, candidates.columns)
+    in_place = thresholds.in_place
+    for _ in range(5):
+        held = in_place * place[chosen]
+        in_place = float((held / (held + (1 - in_place) * elsewhere)).sum() + 1) / (found + 2)
+    missing = [
+        (size - found + trust * thresholds.unmatched) / (size + trust)
+        for size in (candidates.rows, candidates.columns)
+    ]
+    mean = float(candidates.likeness[chosen].mean()) if found else 1.0
+    # A density rising linearly from r at 0 has its mean at 2/3 - r/6.
+    rewritten = min(1.0, max(thresholds.rewritten, 6 * (2 / 3 - mean)))
+    return _Rates(in_place, missing[0], missing[1], rewritten)
+
+
+def _support(candidates: Candidates, chosen: Ints, thresholds: Pairing) -> Floats:
+    """How well each pair lies where the matches around it point (0 to 1); the ends of the drafts match."""
+    old = np.concatenate([[-1], candidates.old[chosen], [candidates.rows]])
+    new = np.concatenate([[-1], candidates.new[chosen], [candidates.columns]])
+    across = _pointed(candidates.old, candidates.new, old, new, thresholds)
+    down = _pointed(candidates.new, candidates.old, new, old, thresholds)
+    return (across + down) / 2
+
+
+def _pointed(here: Ints, there: Ints, anchor: Ints, target: Ints, thresholds: Pairing) -> Floats:
+    order = np.argsort(anchor, kind="stable")
+    anchor, target = anchor[order], target[order]
+    before = np.searchsorted(anchor, here) - 1
+    after = np.searchsorted(anchor, here, side="right")
+    sides = [
+        nearness(there - target[at] - (here - anchor[at]), np.abs(here - anchor[at]), thresholds)
+        for at in (before, after)
+    ]
+    return (sides[0] + sides[1]) / 2
+
+
+def nearness(error: Ints, steps: Ints, thresholds: Pairing) -> Floats:
+    """The probability of lying `error` places from where an anchor `steps` away points."""
+    decay = np.exp(-1 / (thresholds.width + thresholds.spread * (steps - 1)))
+    result: Floats = decay ** np.abs(error) * (1 - decay) / (1 + decay)
+    return result
+
+
+def _candidates(texts: Texts, thresholds: Pairing) -> Candidates:
+    old, new = nearest(texts.vectors, thresholds.top)
+    same_old, same_new = _twins(texts.old, texts.new, thresholds.top)
+    return _gathered(texts, np.concatenate([old, same_old]), np.concatenate([new, same_new]))
+
+
+def _gathered(texts: Texts, old: Ints, new: Ints) -> Candidates:
+    rows, columns = len(texts.old), len(texts.new)
+    old, new = np.divmod(np.unique(old * columns + new), columns)
+    found = overlaps(texts.vectors, old, new)
+    same = texts.old[old] == texts.new[new]
+    likeness = np.where(same, 1.0, np.minimum(found.cosine, 1.0))
+    return Candidates(old, new, likeness, np.where(same, _SURE, found.told), rows, columns)
+
+
+def _twins(old: Ints, new: Ints, top: int) -> tuple[Ints, Ints]:
+    """Pairs of identical texts; of a text that stands in each draft very often, those equal in rank."""
+    by_old, by_new = np.argsort(old, kind="stable"), np.argsort(new, kind="stable")
+    first = np.searchsorted(new[by_new], old[by_old])
+    last = np.searchsorted(new[by_new], old[by_old], side="right")
+    start, end = np.searchsorted(old[by_old], old[by_old]), np.searchsorted(old[by_old], old[by_old], "right")
+    many = (end - start) * (last - first) > top * top
+    rank = np.arange(len(old)) - start
+    low = np.where(many, np.minimum(first + rank, last), first)
+    high = np.where(many, np.minimum(low + 1, last), last)
+    length = high - low
+    ends = np.cumsum(length)
+    at = np.arange(int(ends[-1])) - np.repeat(ends - length, length) + np.repeat(low, length)
+    return np.repeat(by_old, length), by_new[at]
+
+
+def _widened(texts: Texts, pairs: Pairs) -> tuple[Candidates, Ints]:
+    """More candidates, at the places where the neighbours of unmatched paragraphs point."""
+    known, chosen = pairs.candidates, pairs.chosen
+    old = np.concatenate([[-1], known.old[chosen], [known.rows]])
+    new = np.concatenate([[-1], known.new[chosen], [known.columns]])
+    across = _beside(old, new, known.rows, known.columns)
+    down = _beside(new, old, known.columns, known.rows)
+    candidates = _gathered(
+        texts, np.concatenate([known.old, across[0], down[1]]), np.concatenate([known.new, across[1], down[0]])
+    )
+    cells = candidates.old * candidates.columns + candidates.new
+    return candidates, np.searchsorted(cells, known.old[chosen] * known.columns + known.new[chosen])
+
+
+def _beside(anchor: Ints, target: Ints, size: int, limit: int) -> tuple[Ints, Ints]:
+    order = np.argsort(anchor, kind="stable")
+    anchor, target = anchor[order], target[order]
+    free = np.setdiff1d(np.arange(size), anchor)
+    after = np.searchsorted(anchor, free)
+    here, there = [], []
+    for at in (after - 1, after):
+        for shift in (-1, 0, 1):
+            place = target[at] + (free - anchor[at]) + shift
+            inside = (place >= 0) & (place < limit)
+            here.append(free[inside])
+            there.append(place[inside])
+    return np.concatenate(here), np.concatenate(there)

@@ -1,0 +1,229 @@
+"""Which paragraphs are parts of another: splits, joins and regroupings.
+
+A paragraph is a part of a host when its words stand in the host, in what the host's other parts leave over.
+The evidence is weighed as in pairing: against its containment in unrelated paragraphs, and by place.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from math import inf, log
+
+import numpy as np
+
+from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps
+from soundingboard.align.pairing import Pairing, Pairs, Texts, likelihood, nearness, unrelated
+
+Link = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """rate: first guess of how many paragraphs take up, or give off, one more part; `trust`: how many
+    paragraphs' worth of evidence it counts for. in_place: share of parts that lie beside another part of
+    their host. scale, rank, rewritten, copies: as in pairing, for containment, which runs higher than
+    likeness. override: how much better (in nats) a part must be than the match that it would undo.
+    """
+
+    rate: float = 0.03
+    trust: float = 30.0
+    in_place: float = 0.7
+    scale: float = 0.08
+    rank: int = 4
+    rewritten: float = 0.1
+    copies: float = 0.03
+    override: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Offer:
+    """A piece that may belong to a host; `scale` is how well unrelated hosts contain it."""
+
+    host: int
+    piece: int
+    scale: float
+
+
+@dataclass(slots=True)
+class _View:
+    """One direction: pieces of one draft inside hosts of the other, and who holds what so far.
+
+    `gain`: the log-odds of each link against none. `missing`: the share of pieces without any host.
+    """
+
+    hosts: Side
+    pieces: Side
+    vectors: Vectors
+    missing: float
+    rate: float
+    gain: dict[Link, float]
+    held: dict[int, list[int]]
+    owner: dict[int, int]
+
+
+def with_parts(texts: Texts, pairs: Pairs, parting: Parting, pairing: Pairing) -> frozenset[Link]:
+    """The one-to-one links of `pairs`, less those that a part undoes, and the links of parts."""
+    vectors, found, first = texts.vectors, pairs.candidates, _gains(pairs)
+    splits = joins = parting.rate
+    for _ in range(2):  # the second time with the rates that the first has shown
+        down = _view(vectors.old, vectors.new, vectors, pairs.unmatched_new, splits, first)
+        split = _attach(down, _offers(down, found.old, found.new, parting, pairing), parting, pairing)
+        across = _view(vectors.new, vectors.old, vectors, pairs.unmatched_old, joins, _turned(down.gain))
+        join = _attach(across, _offers(across, found.new, found.old, parting, pairing), parting, pairing)
+        splits, joins = (
+            (count + parting.trust * parting.rate) / (len(first) + parting.trust) for count in (split, join)
+        )
+    return frozenset(_turned(across.gain))
+
+
+def _gains(pairs: Pairs) -> dict[Link, float]:
+    found, chosen = pairs.candidates, pairs.chosen
+    links = zip(found.old[chosen].tolist(), found.new[chosen].tolist(), strict=True)
+    return dict(zip(links, pairs.gain[chosen].tolist(), strict=True))
+
+
+def _turned(gains: dict[Link, float]) -> dict[Link, float]:
+    return {(b, a): gain for (a, b), gain in gains.items()}
+
+
+def _view(
+    hosts: Side, pieces: Side, vectors: Vectors, missing: float, rate: float, gain: dict[Link, float]
+) -> _View:
+    held: dict[int, list[int]] = defaultdict(list)
+    for host, piece in gain:
+        held[host].append(piece)
+    # A piece that several hosts share is settled: what it is part of cannot be undone here.
+    several = {piece for piece, count in Counter(piece for _, piece in gain).items() if count > 1}
+    gain = {link: inf if link[1] in several or len(held[link[0]]) > 1 else odds for link, odds in gain.items()}
+    return _View(hosts, pieces, vectors, missing, rate, gain, held, {piece: host for host, piece in gain})
+
+
+def _offers(view: _View, hosts: Ints, pieces: Ints, parting: Parting, pairing: Pairing) -> list[_Offer]:
+    """Pieces and hosts whose words would allow it, were the host to hold nothing else."""
+    hosts, pieces = _with_beside(view, hosts, pieces)
+    turned = view.hosts is view.vectors.new
+    common = overlaps(view.vectors, *((pieces, hosts) if turned else (hosts, pieces))).common
+    share = common / np.maximum(_total(view, view.pieces)[pieces], 1e-9)
+    scale = unrelated(
+        pieces, share, view.pieces.rows, view.hosts.rows, parting.rank, parting.scale
+    )[pieces]
+    most = _prior(view, 1.0, parting) + _likely(view, share, scale, parting)
+    bar = np.array([_bar(view, piece, parting) for piece in range(view.pieces.rows)])
+    some = (most > bar[pieces]).nonzero()[0]
+    return [
+        _Offer(host, piece, size)
+        for host, piece, size in zip(hosts[some].tolist(), pieces[some].tolist(), scale[some].tolist(), strict=True)
+        if view.owner.get(piece) != host
+    ]
+
+
+def _with_beside(view: _View, hosts: Ints, pieces: Ints) -> tuple[Ints, Ints]:
+    """The candidates, and for each piece the hosts of the pieces beside it."""
+    beside = [
+        (host, piece + step)
+        for piece, host in view.owner.items()
+        for step in (-1, 1)
+        if 0 <= piece + step < view.pieces.rows
+    ]
+    more = np.array(beside, dtype=np.int64).reshape(-1, 2)
+    cell = np.concatenate([hosts * view.pieces.rows + pieces, more[:, 0] * view.pieces.rows + more[:, 1]])
+    return np.divmod(np.unique(cell), view.pieces.rows)
+
+
+def _total(view: _View, side: Side) -> Floats:
+    return np.bincount(side.row, view.vectors.worth[side.term] * side.count, side.rows)
+
+
+def _bar(view: _View, piece: int, parting: Parting) -> float:
+    """What the log-odds of a part must exceed: those of the link that it would undo."""
+    host = view.owner.get(piece)
+    return 0.0 if host is None else view.gain[host, piece] + parting.override
+
+
+def _prior(view: _View, near: float, parting: Parting) -> float:
+    place = parting.in_place * near + (1 - parting.in_place) / view.hosts.rows
+    return log(view.rate * place / view.missing)
+
+
+def _likely(view: _View, share: Floats, scale: Floats, parting: Parting) -> Floats:
+    return likelihood(share, scale, parting.rewritten, parting.copies / view.hosts.rows)
+
+
+def _attach(view: _View, offers: list[_Offer], parting: Parting, pairing: Pairing) -> int:
+    """Give each piece to its best host, the clearest first; how many were given."""
+    given, odds = 0, {offer: _odds(view, offer, parting, pairing) for offer in offers}
+    while True:
+        over = {offer: value - _bar(view, offer.piece, parting) for offer, value in odds.items()}
+        ranked = sorted((offer for offer in over if over[offer] > 0), key=lambda offer: (-over[offer], offer))
+        changed: set[int] = set()
+        placed: set[int] = set()
+        for offer in ranked:
+            former = view.owner.get(offer.piece)
+            if offer.piece not in placed and changed.isdisjoint((offer.host, former)):
+                _give(view, offer, odds[offer])
+                placed.add(offer.piece)
+                changed |= {offer.host} if former is None else {offer.host, former}
+        if not placed:
+            return given
+        given += len(placed)
+        odds = {
+            offer: _odds(view, offer, parting, pairing) if offer.host in changed else value
+            for offer, value in odds.items()
+            if offer.piece not in placed
+        }
+
+
+def _give(view: _View, offer: _Offer, odds: float) -> None:
+    former = view.owner.get(offer.piece)
+    if former is not None:
+        view.held[former].remove(offer.piece)
+        del view.gain[former, offer.piece]
+    view.owner[offer.piece] = offer.host
+    view.held[offer.host].append(offer.piece)
+    view.gain[offer.host, offer.piece] = odds
+
+
+def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> float:
+    """The log-odds that the piece is part of the host, beside the host's other parts."""
+    others = view.held.get(offer.host, [])
+    share, told = _left_share(view, offer, others)
+    if share <= 0:
+        return -inf
+    gap = min((abs(abs(offer.piece - other) - 1) for other in others), default=None)
+    near = 0.0 if gap is None else float(nearness(np.array(gap), np.array(1), pairing))
+    likely = _likely(view, np.array(share), np.array(offer.scale), parting)
+    return _prior(view, near, parting) + min(float(likely), told)
+
+
+def _left_share(view: _View, offer: _Offer, others: list[int]) -> tuple[float, float]:
+    """The share of a piece that stands in what the host's other parts leave over, less the share that
+    stands only in those parts (a copy of a part is no part); and what its words there tell, in nats."""
+    piece, host = _bag(view.pieces, offer.piece), _bag(view.hosts, offer.host)
+    whole = shared(piece, host)
+    for other in others:
+        host.counts = host.counts - shared(host, _bag(view.pieces, other))
+    left = shared(piece, host)
+    worth = view.vectors.worth[piece.terms]
+    total = float((worth * piece.counts).sum())
+    told = float(worth[(left > 0) & (piece.terms < view.vectors.words)].sum())
+    return float((worth * (2 * left - whole)).sum()) / max(total, 1e-9), told
+
+
+@dataclass(slots=True)
+class _Bag:
+    """Terms of one text, rising, and how often each stands there."""
+
+    terms: Ints
+    counts: Floats
+
+
+def _bag(side: Side, row: int) -> _Bag:
+    piece = slice(int(side.start[row]), int(side.start[row + 1]))
+    return _Bag(side.term[piece], side.count[piece])
+
+
+def shared(one: _Bag, other: _Bag) -> Floats:
+    """How often each term of `one` stands in both."""
+    if not len(other.terms):
+        return np.zeros(len(one.terms))
+    at = np.minimum(np.searchsorted(other.terms, one.terms), len(other.terms) - 1)
+    return np.where(other.terms[at] == one.terms, np.minimum(one.counts, other.counts[at]), 0.0)
