@@ -20,11 +20,12 @@ _DEEPEST = 4  # levels of headings and of items that the style sheet knows
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paragraph: its style, its runs, and the op of its mark."""
+    """One paragraph: its style (and what that was, if it changed), its runs, and the op of its mark."""
 
     style: str
     runs: tuple[Run, ...]
     mark: Op
+    was: str = ""
 
 
 def lines(comparison: Comparison) -> Iterator[Line]:

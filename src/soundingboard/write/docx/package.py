@@ -14,6 +14,7 @@ from soundingboard.i18n import _
 from soundingboard.model import Comparison, Draft
 from soundingboard.write.characters import clean
 from soundingboard.write.docx.lines import Line, lines
+from soundingboard.write.docx.marks import settled
 from soundingboard.write.docx.xml import R, Tracker, fields, paragraph, plain, serialized, styles, w
 from soundingboard.write.phrases import direction, draft_name, epoch, made_by, subtitle, title
 
@@ -36,7 +37,7 @@ def comparison_docx(comparison: Comparison, author: str = "Soundingboard", date:
         "[Content_Types].xml": _content_types().encode(),
         "_rels/.rels": _relations(_TOP).encode(),
         "word/_rels/document.xml.rels": _relations(_OF_DOCUMENT).encode(),
-        "word/document.xml": _document(list(lines(comparison)), tracker),
+        "word/document.xml": _document(settled(lines(comparison)), tracker),
         "word/styles.xml": serialized(styles(comparison.new.language)),
         "word/settings.xml": serialized(_settings()),
         "word/header1.xml": _header(comparison),

@@ -46,7 +46,9 @@ class Tracker:
 
     def revision(self, op: Op, *children: etree._Element) -> etree._Element:
         """A `w:ins` or `w:del`."""
-        tag = "ins" if op == "insert" else "del"
+        return self.attributed("ins" if op == "insert" else "del", *children)
+
+    def attributed(self, tag: str, *children: etree._Element) -> etree._Element:
         return w(tag, *children, id=str(next(self.ids)), author=clean(self.author), date=self.date)
 
 
@@ -55,6 +57,9 @@ def paragraph(line: Line, tracker: Tracker) -> etree._Element:
     properties = w("pPr", w("pStyle", val=line.style), w("bidi") if tracker.rtl else None)
     if line.mark != "equal":
         properties.append(w("rPr", tracker.revision(line.mark)))
+    if line.was and line.was != line.style:
+        before = w("pPr", w("pStyle", val=line.was), w("bidi") if tracker.rtl else None)
+        properties.append(tracker.attributed("pPrChange", before))
     return w("p", properties, *(_tracked(run, tracker) for run in line.runs if run[1]))
 
 
