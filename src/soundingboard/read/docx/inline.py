@@ -9,7 +9,7 @@ from pathlib import Path
 from lxml.etree import _Element as Element
 
 from soundingboard.read.docx.markup import M, attribute, child, local, switch, value, w
-from soundingboard.read.docx.reading import Fate, Reading, mark_field, silent, unwrapped
+from soundingboard.read.docx.reading import Fate, Reading, add_instruction, mark_field, silent, unwrapped
 from soundingboard.read.docx.styles import Style, run_language
 from soundingboard.vocabulary import Op
 
@@ -57,7 +57,8 @@ def read_line(paragraph: Element, fate: Fate, style: Style, reading: Reading) ->
         if element.tag == w("r"):
             _read_run(element, own, line, reading)
         elif element.tag.startswith(f"{{{M}}}"):
-            _add("".join(found.text or "" for found in element.iter(f"{{{M}}}t")), own, line, reading)
+            formula = "".join(found.text or "" for found in element.iter(f"{{{M}}}t"))
+            _add(formula.translate(INVISIBLE), own, line, reading)
         elif element.tag == w("subDoc"):
             reading.left_out["embedded"] += 1
     return line
@@ -100,8 +101,8 @@ def _read_other(element: Element, name: str, fate: Fate, line: Line, reading: Re
     """Elements of a run that are no text: fields, drawings, comments."""
     if name == "fldChar":
         mark_field(attribute(element, "fldCharType"), reading)
-    elif name in ("instrText", "delInstrText") and reading.fields:
-        reading.fields[-1].instruction += element.text or ""
+    elif name in ("instrText", "delInstrText"):
+        add_instruction(element.text or "", reading)
     elif name == "commentReference":
         reading.left_out["comments"] += 1
     elif name == "ruby":

@@ -6,13 +6,13 @@ skipped counts as used, so a first 1.1 is followed by 2).
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
 from soundingboard.read.docx.formats import printed
 from soundingboard.read.docx.markup import attribute, child, switch, value, w, whole
-from soundingboard.read.docx.styles import Style, Styles
+from soundingboard.read.docx.styles import LONGEST_CHAIN, Style, Styles
 
 LEVELS = 9
 BULLET = "•"
@@ -33,6 +33,9 @@ class Level:
     restart: int = 0
     legal: bool = False
     style: str | None = None
+
+
+NO_LEVELS = tuple(Level(restart=depth) for depth in range(LEVELS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,33 @@ class Counters:
     started: set[tuple[str, int]] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The w:abstractNum of a file by id: levels, list styles that they point to, and who holds a list style."""
+
+    levels: Mapping[str, tuple[Level, ...]]
+    links: Mapping[str, str]
+    holders: Mapping[str, str]
+
+
 def read_numbering(root: Element | None, styles: Styles) -> dict[str, NumberedList]:
     """The lists of a file by w:numId, from the root of its numbering part and its styles."""
     if root is None:
         return {}
-    patterns = {attribute(found, "abstractNumId") or "": found for found in root.iterfind(w("abstractNum"))}
-    lists = {attribute(found, "numId") or "": found for found in root.iterfind(w("num"))}
-    return {number: _list(found, patterns, lists, styles) for number, found in lists.items()}
+    found = {
+        attribute(pattern, "abstractNumId") or "": pattern for pattern in root.iterfind(w("abstractNum"))
+    }
+    patterns = _Patterns(
+        {key: _levels(pattern) for key, pattern in found.items()},
+        {key: link for key, pattern in found.items() if (link := value(pattern, "numStyleLink")) is not None},
+        {style: key for key, pattern in found.items() if (style := value(pattern, "styleLink")) is not None},
+    )
+    lists = {attribute(number, "numId") or "": number for number in root.iterfind(w("num"))}
+    keys = {number: value(element, "abstractNumId") or "" for number, element in lists.items()}
+    return {
+        number: _list(element, _holder(keys[number], keys, patterns, styles), patterns)
+        for number, element in lists.items()
+    }
 
 
 def place(properties: Element | None, style: Style, lists: Mapping[str, NumberedList]) -> Place | None:
@@ -96,7 +119,9 @@ def label(place: Place, lists: Mapping[str, NumberedList], counters: Counters) -
     def written(found: re.Match[str]) -> str:
         index = int(found[1]) - 1
         of = current.levels[index]
-        plain = level.legal and of.format not in ("none", "bullet")
+        if of.format == "bullet":
+            return ""
+        plain = level.legal and of.format != "none"
         number = counts[index] if counts[index] is not None else of.start
         return printed(number or 0, "decimal" if plain else of.format, of.sample)
 
@@ -121,9 +146,10 @@ def _advance(place: Place, current: NumberedList, counts: list[int | None], coun
         if counts[above] is None:
             counts[above] = current.levels[above].start
     reached = counts[depth]
-    counts[depth] = current.levels[depth].start if reached is None else reached + 1
-    if depth in current.starts and (place.list, depth) not in counters.started:
-        counts[depth] = current.starts[depth]
+    if reached is None or (depth in current.starts and (place.list, depth) not in counters.started):
+        counts[depth] = current.starts.get(depth, current.levels[depth].start)
+    else:
+        counts[depth] = reached + 1
     counters.started.add((place.list, depth))
     for below in range(depth + 1, LEVELS):
         if depth < current.levels[below].restart:
@@ -136,11 +162,8 @@ def _depth_by_style(current: NumberedList, style: Style) -> int | None:
     return next((bound[name] for name in style.lineage if name in bound), None)
 
 
-def _list(
-    element: Element, patterns: Mapping[str, Element], lists: Mapping[str, Element], styles: Styles
-) -> NumberedList:
-    key = _key(element, patterns, lists, styles)
-    levels = _levels(patterns.get(key))
+def _list(element: Element, key: str, patterns: _Patterns) -> NumberedList:
+    levels = list(patterns.levels.get(key, NO_LEVELS))
     starts: dict[int, int] = {}
     for override in element.iterfind(w("lvlOverride")):
         depth = min(whole(attribute(override, "ilvl")) or 0, LEVELS - 1)
@@ -150,37 +173,25 @@ def _list(
         start = whole(value(override, "startOverride"))
         if start is not None:
             starts[depth] = start
-            levels[depth] = replace(levels[depth], start=start)
     return NumberedList(key, tuple(levels), starts)
 
 
-def _key(
-    element: Element, patterns: Mapping[str, Element], lists: Mapping[str, Element], styles: Styles
-) -> str:
-    """The w:abstractNumId that really holds the levels: a list may point to a list style that points on."""
-    key = value(element, "abstractNumId") or ""
+def _holder(key: str, lists: Mapping[str, str], patterns: _Patterns, styles: Styles) -> str:
+    """The pattern that really holds the levels: one may point to a list style, which points on."""
     seen: set[str] = set()
-    while key not in seen and (linked := value(patterns.get(key), "numStyleLink")) is not None:
+    while key in patterns.links and key not in seen and len(seen) < LONGEST_CHAIN:
         seen.add(key)
-        following = lists.get(styles.get(linked).list or "")
-        key = (
-            (value(following, "abstractNumId") if following is not None else None)
-            or _holder(linked, patterns)
-            or key
-        )
+        linked = patterns.links[key]
+        key = lists.get(styles.get(linked).list or "") or patterns.holders.get(linked, key)
     return key
 
 
-def _holder(style: str, patterns: Mapping[str, Element]) -> str | None:
-    return next((key for key, found in patterns.items() if value(found, "styleLink") == style), None)
-
-
-def _levels(pattern: Element | None) -> list[Level]:
-    levels = [Level(restart=depth) for depth in range(LEVELS)]
-    for found in () if pattern is None else pattern.iterfind(w("lvl")):
+def _levels(pattern: Element) -> tuple[Level, ...]:
+    levels = list(NO_LEVELS)
+    for found in pattern.iterfind(w("lvl")):
         depth = min(whole(attribute(found, "ilvl")) or 0, LEVELS - 1)
         levels[depth] = _level(found, depth)
-    return levels
+    return tuple(levels)
 
 
 def _level(element: Element, depth: int) -> Level:

@@ -24,13 +24,17 @@ WRAPPERS = frozenset(w(name) for name in ("customXml", "smartTag", "hyperlink", 
 CONTENTS_FIELDS = ("TOC", "TOA")
 UNPRINTED_FIELDS = ("AUTONUM", "LISTNUM")  # also AUTONUMLGL and AUTONUMOUT: Word stores no result for them
 
+# The name of a field stands first in its instruction, in a few letters.
+FIELD_NAME = 40
+
 
 @dataclass(slots=True)
 class Field:
-    """A field that has begun: its instruction so far, and whether its result has begun."""
+    """A field that has begun: its instruction so far, whether its result has begun, whether it is in silence."""
 
     instruction: str = ""
     result: bool = False
+    within: bool = False
 
 
 @dataclass(slots=True)
@@ -75,7 +79,10 @@ def fate_of(properties: Element | None, reading: Reading) -> Fate:
 
 def silent(reading: Reading) -> bool:
     """Whether text here is not printed as text: a field's instruction, or a table of contents."""
-    return any(not found.result or (reading.fields_close and _contents(found)) for found in reading.fields)
+    if not reading.fields:
+        return False
+    last = reading.fields[-1]
+    return last.within or not last.result or (reading.fields_close and _contents(last))
 
 
 def unwrapped(parent: Element, fate: Fate, reading: Reading) -> Iterator[tuple[Element, Fate]]:
@@ -100,7 +107,7 @@ def unwrapped(parent: Element, fate: Fate, reading: Reading) -> Iterator[tuple[E
 def mark_field(kind: str | None, reading: Reading) -> None:
     """Take note of a w:fldChar of this kind."""
     if kind == "begin":
-        reading.fields.append(Field())
+        reading.fields.append(Field(within=silent(reading)))
     elif reading.fields and kind == "separate":
         reading.fields[-1].result = True
     elif reading.fields and kind == "end":
@@ -108,10 +115,19 @@ def mark_field(kind: str | None, reading: Reading) -> None:
         reading.left_out["fields"] += ended.instruction.strip().upper().startswith(UNPRINTED_FIELDS)
 
 
+def add_instruction(text: str, reading: Reading) -> None:
+    """Take note of a piece of the instruction of the field that is open."""
+    if reading.fields and len(reading.fields[-1].instruction) < FIELD_NAME:
+        reading.fields[-1].instruction += text
+
+
 def close_instructions(reading: Reading) -> None:
     """At the end of a paragraph: an instruction does not go on, whatever a damaged file says."""
-    if any(not found.result for found in reading.fields):
-        reading.fields[:] = [found for found in reading.fields if found.result]
+    if all(found.result for found in reading.fields):
+        return
+    fields, reading.fields = reading.fields, []
+    for found in fields:
+        reading.fields.append(Field(found.instruction, True, silent(reading)))
 
 
 def _contents(found: Field) -> bool:

@@ -1,5 +1,6 @@
 """Pieces become text with single blanks, and runs and places in the text that agree with it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -7,6 +8,9 @@ from soundingboard.model import Run
 from soundingboard.read.docx.inline import NoteReference, Piece
 from soundingboard.read.docx.revisions import PARAGRAPH_BREAK, survives
 from soundingboard.vocabulary import Op
+
+TOKEN = re.compile(r"\s+|\S+")
+BLANK = {PARAGRAPH_BREAK: PARAGRAPH_BREAK}  # all other white space is a blank
 
 
 def text_of(pieces: Iterable[Piece]) -> str:
@@ -17,12 +21,17 @@ def text_of(pieces: Iterable[Piece]) -> str:
 def notes_of(pieces: Iterable[Piece]) -> list[tuple[int, NoteReference]]:
     """The notes that stand, each with its offset in `text_of(pieces)`: after the word before it."""
     found: list[tuple[int, NoteReference]] = []
-    before: list[Piece] = []
+    length, gap = 0, False
     for piece in pieces:
-        if piece.note is None:
-            before.append(piece)
-        elif survives(piece.op):
-            found.append((len(text_of(before)), piece.note))
+        if not survives(piece.op):
+            continue
+        if piece.note is not None:
+            found.append((length, piece.note))
+        elif words := " ".join(piece.text.split()):
+            length += len(words) + bool(length and (gap or piece.text[0].isspace()))
+            gap = piece.text[-1].isspace()
+        else:
+            gap = gap or piece.text != ""
     return found
 
 
@@ -31,19 +40,19 @@ def runs_of(pieces: Sequence[Piece]) -> tuple[Run, ...]:
 
     The old text too has single blanks, and a line feed where two old paragraphs are now one.
     """
-    letters = [(letter, piece.op) for piece in pieces for letter in piece.text]
-    new = _kept([(at, letter) for at, (letter, op) in enumerate(letters) if op != "delete"])
-    old = _kept([(at, letter) for at, (letter, op) in enumerate(letters) if op != "insert"])
+    if all(piece.op == "equal" for piece in pieces):
+        text = text_of(pieces)
+        return (("equal", text),) if text else ()
+    tokens = [(token, piece.op) for piece in pieces for token in TOKEN.findall(piece.text)]
+    new = _kept(token if op != "delete" else "" for token, op in tokens)
+    old = _kept(token if op != "insert" else "" for token, op in tokens)
     marked = [
-        (
-            _op(at in old, at in new),
-            PARAGRAPH_BREAK if letter == PARAGRAPH_BREAK else letter if letter.strip() else " ",
-        )
-        for at, (letter, _) in enumerate(letters)
-        if at in old or at in new
+        (_op(in_old, in_new), BLANK.get(token, " ") if token.isspace() else token)
+        for (token, _), in_old, in_new in zip(tokens, old, new, strict=True)
+        if in_old or in_new
     ]
     return tuple(
-        (op, "".join(letter for _, letter in run)) for op, run in groupby(marked, lambda mark: mark[0])
+        (op, "".join(token for _, token in run)) for op, run in groupby(marked, lambda mark: mark[0])
     )
 
 
@@ -51,16 +60,16 @@ def _op(old: bool, new: bool) -> Op:
     return "equal" if old and new else "delete" if old else "insert"
 
 
-def _kept(letters: Sequence[tuple[int, str]]) -> set[int]:
-    """The places of the letters that stay when white space becomes single blanks and the ends are trimmed."""
-    kept: set[int] = set()
-    space: list[tuple[int, str]] = []
-    for at, letter in letters:
-        if letter.isspace():
-            space.append((at, letter))
-            continue
-        if space and kept:
-            kept.add(next((place for place, blank in space if blank == PARAGRAPH_BREAK), space[0][0]))
-        space = []
-        kept.add(at)
+def _kept(tokens: Iterable[str]) -> list[bool]:
+    """Which tokens stay when white space becomes single blanks and the ends are trimmed; "" never does."""
+    kept: list[bool] = []
+    blank, begun = -1, False  # where the blank before the next word is, and whether there was a word
+    for at, token in enumerate(tokens):
+        kept.append(not token.isspace() and token != "")
+        if kept[at]:
+            if begun and blank >= 0:
+                kept[blank] = True
+            blank, begun = -1, True
+        elif token and (blank < 0 or token == PARAGRAPH_BREAK):
+            blank = at
     return kept

@@ -1,7 +1,7 @@
 """Word styles flattened: what a paragraph or run takes from its style and the styles that it is based on."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -53,12 +53,27 @@ class Styles:
         return found or Style((key,), heading=_level(HEADING_ID, key), title=key == "Title")
 
 
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a style says itself; None where it is silent."""
+
+    key: str
+    name: str
+    heading: int | None
+    list: str | None
+    depth: int | None
+    hidden: bool | None
+    language: str | None
+
+
 def read_styles(root: Element | None) -> Styles:
     """The styles of a file from the root of its styles part."""
     if root is None:
         return Styles()
     elements = {attribute(style, "styleId") or "": style for style in root.iterfind(w("style"))}
-    flat = {key: _flatten([elements[name] for name in _lineage(key, elements)]) for key in elements}
+    own = {key: _own(key, style) for key, style in elements.items()}
+    bases = {key: value(style, "basedOn") or "" for key, style in elements.items()}
+    flat = {key: _flatten([own[name] for name in _lineage(key, bases)]) for key in elements}
     tags = child(root, "docDefaults", "rPrDefault", "rPr", "lang")
     return Styles(flat, _default(elements), *(attribute(tags, name) for name in ("val", "eastAsia", "bidi")))
 
@@ -83,42 +98,45 @@ def _default(elements: Mapping[str, Element]) -> str | None:
     return next(marked, None)
 
 
-def _lineage(key: str, elements: Mapping[str, Element]) -> list[str]:
+def _lineage(key: str, bases: Mapping[str, str]) -> list[str]:
     names: list[str] = []
-    while key in elements and key not in names and len(names) < LONGEST_CHAIN:
+    while key in bases and key not in names and len(names) < LONGEST_CHAIN:
         names.append(key)
-        key = value(elements[key], "basedOn") or ""
+        key = bases[key]
     return names
 
 
-def _flatten(chain: list[Element]) -> Style:
-    names = [(value(style, "name") or "").lower() for style in chain]
-    heading = next(_headings(chain, names), 0)
+def _own(key: str, style: Element) -> _Own:
+    name = (value(style, "name") or "").lower()
+    outline = heading_level(value(style, "pPr", "outlineLvl"))
+    return _Own(
+        key,
+        name,
+        (_level(HEADING_NAME, name) or None) if outline is None else outline,
+        value(style, "pPr", "numPr", "numId"),
+        whole(value(style, "pPr", "numPr", "ilvl")),
+        switch(child(style, "rPr"), "vanish"),
+        run_language(child(style, "rPr")),
+    )
+
+
+def _flatten(chain: list[_Own]) -> Style:
+    heading = _first(own.heading for own in chain) or 0
     return Style(
-        lineage=tuple(attribute(style, "styleId") or "" for style in chain),
+        lineage=tuple(own.key for own in chain),
         heading=heading,
-        title="title" in names and not heading,
-        contents=any(CONTENTS_NAME.fullmatch(name) for name in names),
-        list=_first(value(style, "pPr", "numPr", "numId") for style in chain),
-        depth=_first(whole(value(style, "pPr", "numPr", "ilvl")) for style in chain),
-        hidden=_first(switch(child(style, "rPr"), "vanish") for style in chain) or False,
-        language=_first(run_language(child(style, "rPr")) for style in chain),
+        title=not heading and any(own.name == "title" for own in chain),
+        contents=any(CONTENTS_NAME.fullmatch(own.name) for own in chain),
+        list=_first(own.list for own in chain),
+        depth=_first(own.depth for own in chain),
+        hidden=_first(own.hidden for own in chain) or False,
+        language=_first(own.language for own in chain),
     )
 
 
 def _first(values: Iterable[T | None]) -> T | None:
     """The nearest style that says anything decides."""
     return next((found for found in values if found is not None), None)
-
-
-def _headings(chain: list[Element], names: list[str]) -> Iterator[int]:
-    """The heading levels that a chain of styles gives, nearest first."""
-    for style, name in zip(chain, names, strict=True):
-        outline = heading_level(value(style, "pPr", "outlineLvl"))
-        if outline is not None:
-            yield outline
-        elif level := _level(HEADING_NAME, name):
-            yield level
 
 
 def _level(pattern: re.Pattern[str], name: str) -> int:
