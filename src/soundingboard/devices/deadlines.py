@@ -1,0 +1,170 @@
+"""Deadlines and frequencies: dropped, added, moved later or earlier, or replaced by vague words.
+
+The patterns of a rule file name what they find: `year`, `month`, `part` (of a year), `count` and `unit`,
+`ordinal` (of a session), `every` (a frequency in words), `vague`, `soon` (no time, but haste). Words become
+numbers by the table of the file.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from soundingboard.devices.finding import Finding, Pair, Words
+from soundingboard.devices.phrases import place_of
+from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
+from soundingboard.devices.sides import Side
+from soundingboard.vocabulary import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline in a text: `kind` date, span, session, frequency or vague; later is a greater `value`."""
+
+    words: Words
+    kind: str
+    value: float
+    month: float | None
+    changed: bool
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it names no time and no haste ("in due course")."""
+        return self.kind == "vague" and self.value > 0
+
+    @property
+    def same(self) -> tuple[str, float, float | None]:
+        """What makes two deadlines the same."""
+        return self.kind, self.value, self.month
+
+
+@lru_cache(maxsize=32)
+def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
+
+
+def _number(word: str, book: Rulebook) -> float:
+    """A numeral, an ordinal ("81st", "eighty-first") or a month as a number; 0 when it is none."""
+    folded = " ".join(word.lower().replace("-", " ").split())
+    digits = re.match(r"\d+", folded)
+    if digits:
+        return int(digits.group())
+    return sum(book.numbers.get(part, 0) for part in folded.split())
+
+
+def _value(groups: dict[str, str | None], book: Rulebook) -> tuple[str, float, float | None]:
+    """Kind, value and month of what a pattern has found."""
+    if groups.get("year"):
+        month = _number(groups.get("month") or groups.get("part") or "", book)
+        return "date", float(groups["year"] or 0), month or None
+    if groups.get("ordinal"):
+        return "session", float(_number(groups["ordinal"] or "", book)), None
+    if groups.get("count"):
+        days = _number(groups["count"] or "", book) * book.numbers[(groups["unit"] or "").lower()]
+        return ("frequency" if groups.get("each") else "span"), float(days), None
+    if groups.get("every"):
+        return "frequency", float(book.numbers[(groups["every"] or "").lower()]), None
+    return "vague", float(bool(groups.get("vague"))), None
+
+
+def _is_past(side: Side, first: int, book: Rulebook) -> bool:
+    """Whether a participle before it makes it a date in the past ("adopted in 2005")."""
+    if first == 0:
+        return False
+    before = side.words[first - 1]
+    earlier = side.words[first - 2] if first > 1 else ""
+    return before in book.grammar["past"] and earlier not in book.grammar["infinitive_be"]
+
+
+def _may_hold(side: Side, book: Rulebook) -> bool:
+    """Whether a word that a deadline needs came or went; patterns are slow, so they wait for this."""
+    needed = book.grammar["time_words"]
+    return any(
+        changed and (word in needed or word[0].isdigit() or word.split("-")[0] in book.numbers)
+        for word, changed in zip(side.words, side.changed, strict=True)
+    )
+
+
+def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
+    """The longest deadline that begins at a word."""
+    found = [pattern.match(side.text, side.starts[at]) for pattern in _compiled(rule.patterns)]
+    return max((match for match in found if match), key=lambda match: match.end(), default=None)
+
+
+def _deadlines(side: Side, rule: Rule, book: Rulebook) -> list[Deadline]:
+    """The deadlines of a text, in order."""
+    found: list[Deadline] = []
+    busy = 0
+    for at, word in enumerate(side.words):
+        match = _match(side, at, rule) if at >= busy and word in book.grammar["time_starts"] else None
+        if match is None or _is_past(side, at, book):
+            continue
+        busy = bisect_left(side.starts, match.end())
+        kind, value, month = _value(match.groupdict(), book)
+        found.append(Deadline((at, busy), kind, value, month, side.any_changed(at, busy)))
+    return found
+
+
+def _settled(old: list[Deadline], new: list[Deadline]) -> tuple[list[Deadline], list[Deadline]]:
+    """The deadlines without those that both texts hold."""
+    left, gone = list(new), []
+    for deadline in old:
+        twin = next((other for other in left if other.same == deadline.same), None)
+        if twin is None:
+            gone.append(deadline)
+        else:
+            left.remove(twin)
+    return gone, left
+
+
+def _later(old: Deadline, new: Deadline) -> bool | None:
+    """Whether the new deadline is later; None when that cannot be said or they say the same."""
+    if (old.value, old.month) == (new.value, new.month) or old.kind != new.kind:
+        return None
+    if old.value == new.value:
+        return new.month > old.month if old.month and new.month else None
+    return new.value > old.value
+
+
+def _moved(rule: Rule, old: Deadline, new: Deadline) -> Finding | None:
+    effect: Effect = "contested"
+    if old.kind == new.kind == "vague":
+        effect = "softens" if new.value > old.value else "strengthens"
+    elif old.kind == "vague" or new.kind == "vague":
+        effect = "strengthens" if old.kind == "vague" else "softens"
+    elif old.kind == new.kind:
+        later = _later(old, new)
+        if later is None:
+            return None
+        effect = "softens" if later else "strengthens"
+    return Finding(rule, Outcome(rule.added.device, effect), old.words, new.words)
+
+
+def _partner(pair: Pair, old: Deadline, left: list[Deadline]) -> Deadline | None:
+    """The new deadline at the same place, else the next one of the same kind."""
+    place = place_of(pair.places, *old.words, new=False)
+    for new in left:
+        if place >= 0 and place_of(pair.places, *new.words, new=True) == place:
+            return new
+    return next((new for new in left if new.kind == old.kind), None)
+
+
+def find_deadlines(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
+    """What the deadline rule finds in a pair of texts."""
+    if not any(_may_hold(side, book) for side in (pair.old, pair.new)):
+        return []
+    gone, left = _settled(_deadlines(pair.old, rule, book), _deadlines(pair.new, rule, book))
+    found: list[Finding | None] = []
+    for old in gone:
+        new = _partner(pair, old, left)
+        if new is not None:
+            left.remove(new)
+            found.append(_moved(rule, old, new))
+        elif old.changed:
+            outcome = rule.added if old.is_loose else rule.dropped
+            found.append(Finding(rule, outcome, old.words, None))
+    for new in left:
+        if new.changed:
+            outcome = rule.dropped if new.is_loose else rule.added
+            found.append(Finding(rule, outcome, None, new.words))
+    return [finding for finding in found if finding is not None]

@@ -1,0 +1,54 @@
+"""What a rule has found, before overlapping findings are settled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soundingboard.devices.phrases import Hit, scan
+from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
+from soundingboard.devices.sides import Place, Side, find_places, read_sides
+from soundingboard.model import Device, Run
+
+Words = tuple[int, int]  # from the first word up to but not with the last
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule at work: the words on both sides as ranges of word numbers."""
+
+    rule: Rule
+    outcome: Outcome
+    old: Words | None
+    new: Words | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The two texts of a change with all that the rules look at."""
+
+    old: Side
+    new: Side
+    places: tuple[Place, ...]
+    old_hits: dict[str, list[Hit]]
+    new_hits: dict[str, list[Hit]]
+
+    def touches(self, rule: Rule) -> bool:
+        """Whether a phrase of the rule came or went at all."""
+        hits = self.old_hits.get(rule.id, []) + self.new_hits.get(rule.id, [])
+        return any(hit.changed for hit in hits)
+
+    def device(self, finding: Finding) -> Device:
+        """A finding as the record of the interchange, with character offsets."""
+        return Device(
+            finding.outcome.device,
+            finding.outcome.effect,
+            self.old.span(*finding.old) if finding.old else None,
+            self.new.span(*finding.new) if finding.new else None,
+            finding.rule.id,
+            finding.rule.source,
+        )
+
+
+def read_pair(old: str, new: str, runs: Sequence[Run], book: Rulebook) -> Pair:
+    """Both texts read with the rules of a language."""
+    left, right = read_sides(old, new, runs, book.joiners)
+    return Pair(left, right, find_places(left, right), scan(left, book), scan(right, book))

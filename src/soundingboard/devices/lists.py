@@ -1,0 +1,150 @@
+"""Enumerations that lost or gained members, or were collapsed into one general word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soundingboard.devices.enumerations import BOUNDS, Listing, listings, telling_words
+from soundingboard.devices.finding import Finding, Pair, Words
+from soundingboard.devices.phrases import place_of, rule_hits
+from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
+from soundingboard.devices.sides import BREAKS, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A text with its enumerations, and the other text, in which they are looked for."""
+
+    side: Side
+    other: Side
+    own: list[Listing]
+    others: list[Listing]
+    book: Rulebook
+
+
+def _stands(side: Side, member: Words, other: Side, book: Rulebook) -> bool:
+    """Whether the telling words of a member stand together in the other text: it has moved there."""
+    telling = [side.words[i] for i in telling_words(side, member, book)]
+    if not telling:
+        return False
+    around = max(BOUNDS.words, len(telling))
+    return any(
+        word == telling[0] and other.changed[i] and set(telling) <= set(other.words[i : i + around])
+        for i, word in enumerate(other.words)
+    )
+
+
+def _image(side: Side, kept: Sequence[Words]) -> Words:
+    """The first and last word on the other side that a kept word of the list became."""
+    partners = [side.partner[i] for member in kept for i in range(*member) if side.partner[i] >= 0]
+    return (min(partners), max(partners)) if partners else (-1, -1)
+
+
+def _came(listed: Listed, listing: Listing) -> int:
+    """How many members came to the list on the other side."""
+    first, last = _image(listed.side, listing.kept)
+    for twin in listed.others:
+        start, stop = twin.words
+        if first < stop and start <= last:
+            return sum(not _stands(listed.other, member, listed.side, listed.book) for member in twin.changed)
+    return _inserted(listed.other, first, last, listed.book)
+
+
+def _inserted(other: Side, first: int, last: int, book: Rulebook) -> int:
+    """How many separate insertions with telling words touch the kept words where no list is left."""
+    start, stop = first, last + 1
+    while start > 0 and other.changed[start - 1] and other.words[start - 1] not in BREAKS:
+        start -= 1
+    while stop < len(other.words) and other.changed[stop] and other.words[stop] not in BREAKS:
+        stop += 1
+    fresh = [i for i in telling_words(other, (start, stop), book) if other.changed[i]]
+    return sum(1 for n, i in enumerate(fresh) if n == 0 or fresh[n - 1] != i - 1)
+
+
+def _lost(listed: Listed) -> list[Words]:
+    """The members that lists of one text hold and the other does not, where the list got shorter by them."""
+    found = []
+    for listing in listed.own:
+        if not listing.changed or not listing.kept:
+            continue
+        gone = [m for m in listing.changed if not _stands(listed.side, m, listed.other, listed.book)]
+        if len(gone) > _came(listed, listing):
+            found.append((gone[0][0], gone[-1][1]))
+    return found
+
+
+def _given_examples(side: Side, first: int, stop: int, book: Rulebook) -> Words | None:
+    """A "such as" clause with several examples that came or went whole."""
+    for at in range(first, stop):
+        if side.words[at] in book.grammar["example_words"] and side.changed[at]:
+            end = at + 1
+            while end < stop and side.changed[end] and side.words[end] not in BREAKS:
+                end += 1
+            joined = any(side.words[i] in book.grammar["links"] for i in range(at, end))
+            return (at, end) if joined and end - at > BOUNDS.members else None
+    return None
+
+
+def _examples(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
+    found = []
+    for place in pair.places:
+        old = _given_examples(pair.old, place.old_first, place.old_stop, book)
+        new = _given_examples(pair.new, place.new_first, place.new_stop, book)
+        if old and not new:
+            found.append(Finding(rule, rule.dropped, old, None))
+        elif new and not old:
+            found.append(Finding(rule, rule.added, None, new))
+    return found
+
+
+def _general(pair: Pair, rule: Rule, *, new: bool) -> dict[int, Words]:
+    """The general words ("all stakeholders") that came or went, by the number of their place."""
+    hits = rule_hits(pair.new_hits if new else pair.old_hits, rule)
+    return {
+        place_of(pair.places, hit.first, hit.stop, new=new): (hit.first, hit.stop)
+        for hit in hits
+        if hit.changed
+    }
+
+
+def _collapsed(
+    listed: Listed, pair: Pair, general: dict[int, Words], *, new: bool
+) -> list[tuple[Words, Words]]:
+    """Members of a list that went where a general word came, with that word."""
+    found = []
+    for listing in listed.own:
+        gone = [m for m in listing.changed if not _stands(listed.side, m, listed.other, listed.book)]
+        if len(gone) < BOUNDS.members - 1:
+            continue
+        words = (gone[0][0], gone[-1][1])
+        number = place_of(pair.places, *words, new=new)
+        if number in general:
+            found.append((words, general[number]))
+    return found
+
+
+def _collapses(pair: Pair, rule: Rule, old: Listed, new: Listed) -> list[Finding]:
+    down = Outcome(rule.dropped.device, "contested")
+    up = Outcome(rule.added.device, "contested")
+    collapsed = _collapsed(old, pair, _general(pair, rule, new=True), new=False)
+    spelled = _collapsed(new, pair, _general(pair, rule, new=False), new=True)
+    return [Finding(rule, down, words, general) for words, general in collapsed] + [
+        Finding(rule, up, general, words) for words, general in spelled
+    ]
+
+
+def _concerns(side: Side, book: Rulebook) -> bool:
+    """Whether a comma, an "and" or a "such as" came or went: no list changes its length without."""
+    marks = book.grammar["links"] | book.grammar["example_words"] | {","}
+    return any(changed and word in marks for word, changed in zip(side.words, side.changed, strict=True))
+
+
+def find_lists(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
+    """What the rule on lists finds in a pair of texts."""
+    if not (_concerns(pair.old, book) or _concerns(pair.new, book)):
+        return []
+    before, after = listings(pair.old, book), listings(pair.new, book)
+    old = Listed(pair.old, pair.new, before, after, book)
+    new = Listed(pair.new, pair.old, after, before, book)
+    found = _collapses(pair, rule, old, new) + _examples(pair, rule, book)
+    found += [Finding(rule, rule.dropped, words, None) for words in _lost(old)]
+    return found + [Finding(rule, rule.added, None, words) for words in _lost(new)]

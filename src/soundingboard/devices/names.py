@@ -1,0 +1,136 @@
+"""Named bodies and instruments: proper names and acronyms that come into a text or leave it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from soundingboard.devices.finding import Finding, Pair, Words
+from soundingboard.devices.phrases import place_of
+from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
+from soundingboard.devices.sides import Side
+
+# Words between capitals that a name may hold ("Office of the High Commissioner", "Bank for Harbours").
+LONGEST_JOIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A proper name: its words, the folded capitalised words, the initials of these, whether it changed."""
+
+    words: Words
+    parts: tuple[str, ...]
+    initials: str
+    changed: bool
+
+    def means(self, other: "Name") -> bool:
+        """Whether two names are the same, one shortened to its initials or to part of itself."""
+        if self.parts == other.parts:
+            return True
+        short, long = sorted((self, other), key=lambda name: len(name.parts))
+        if len(short.parts) == 1 and short.parts[0].rstrip("s") == long.initials:
+            return True
+        return set(short.parts) <= set(long.parts)
+
+
+def _is_capital(raw: str) -> bool:
+    return raw[0].isupper() and (len(raw) > 1)
+
+
+def _is_acronym(raw: str) -> bool:
+    return len(raw) > 1 and raw[:2].isupper() and raw.isalnum() and not raw.isdigit()
+
+
+def _starts(side: Side, at: int, book: Rulebook) -> bool:
+    """Whether a name may begin here: a capital, and not merely the first word of a sentence."""
+    if not _is_capital(side.raw[at]) or side.words[at] in book.grammar["never_names"]:
+        return False
+    if not side.opens_sentence(at):
+        return True
+    following = side.raw[at + 1] if at + 1 < len(side.raw) else "."
+    return _is_capital(following) or _is_acronym(side.raw[at])
+
+
+def _end(side: Side, first: int, book: Rulebook) -> int:
+    """The word after the last capital of a name that begins at `first`."""
+    stop, at = first + 1, first + 1
+    while at < len(side.words) and at - stop <= LONGEST_JOIN:
+        if _is_capital(side.raw[at]):
+            stop = at + 1
+        elif side.words[at] not in book.grammar["name_joins"]:
+            break
+        at += 1
+    return stop
+
+
+def _name(side: Side, first: int, stop: int) -> Name:
+    capitals = [side.raw[i] for i in range(first, stop) if _is_capital(side.raw[i])]
+    parts = tuple(raw.lower() for raw in capitals)
+    initials = "".join(raw[0] for raw in capitals).lower()
+    return Name((first, stop), parts, initials, side.any_changed(first, stop))
+
+
+def _is_body(name: Name, side: Side, book: Rulebook) -> bool:
+    """Whether capitals name a body or instrument rather than a group, a place or a term of art."""
+    phrase = " ".join(side.words[name.words[0] : name.words[1]])
+    if phrase in book.grammar["no_bodies"]:
+        return False
+    if len(name.parts) > 1:
+        return bool(set(name.parts) & (book.grammar["bodies"] | book.grammar["instruments"]))
+    first, raw = name.words[0], side.raw[name.words[0]]
+    if first and (side.words[first - 1] == "/" or side.words[first - 1][0].isdigit()):
+        return False  # part of a document's symbol
+    return _is_acronym(raw) and side.words[first] not in book.grammar["no_acronyms"]
+
+
+def names_in(side: Side, book: Rulebook) -> list[Name]:
+    """The named bodies and instruments of a text, in order."""
+    found, at = [], 0
+    while at < len(side.words):
+        if side.is_word(at) and _starts(side, at, book):
+            stop = _end(side, at, book)
+            found.append(_name(side, at, stop))
+            at = stop
+        else:
+            at += 1
+    return [name for name in found if _is_body(name, side, book)]
+
+
+def _echoes(side: Side, name: Name) -> bool:
+    """Whether the other text still speaks of the body by its last word ("the Forum")."""
+    heads = {part for part in name.parts[-1:] + name.parts[:1] if part}
+    return any(
+        _is_capital(raw) and side.words[i] in heads and not side.opens_sentence(i)
+        for i, raw in enumerate(side.raw)
+    )
+
+
+def _unmatched(names: Sequence[Name], others: Sequence[Name], other_side: Side) -> list[Name]:
+    kept: list[Name] = []
+    for name in names:
+        known = [*others, *kept]  # a body that is named twice came or went once
+        if name.changed and not any(name.means(other) for other in known) and not _echoes(other_side, name):
+            kept.append(name)
+    return kept
+
+
+def _has_new_capitals(side: Side) -> bool:
+    return any(changed and raw[0].isupper() for raw, changed in zip(side.raw, side.changed, strict=True))
+
+
+def find_names(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
+    """What the rule on named bodies finds in a pair of texts."""
+    if not (_has_new_capitals(pair.old) or _has_new_capitals(pair.new)):
+        return []
+    old_names, new_names = names_in(pair.old, book), names_in(pair.new, book)
+    gone = _unmatched(old_names, new_names, pair.new)
+    come = _unmatched(new_names, old_names, pair.old)
+    found = []
+    for name in gone:
+        place = place_of(pair.places, *name.words, new=False)
+        twin = next((o for o in come if place_of(pair.places, *o.words, new=True) == place), None)
+        if twin is None:
+            found.append(Finding(rule, rule.dropped, name.words, None))
+        else:
+            come.remove(twin)
+            swapped = Outcome(rule.added.device, "contested")
+            found.append(Finding(rule, swapped, name.words, twin.words))
+    return found + [Finding(rule, rule.added, None, name.words) for name in come]

@@ -1,0 +1,147 @@
+"""Words moved along a scale: verbs of commitment, modals, quantifiers, strength of nouns and adjectives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from soundingboard.devices.finding import Finding, Pair
+from soundingboard.devices.phrases import Hit, by_place, rule_hits, unsettled, without_moved
+from soundingboard.devices.position import in_kept_words, is_operative, is_verb
+from soundingboard.devices.rulebook import Rule, Rulebook
+from soundingboard.devices.sides import Place, Side
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far apart two words may stand in a rewritten passage and still answer to one another.
+
+    `words`: passages up to this long are read as one clause, where any two answer. `apart`: in longer ones,
+    the difference of their relative positions; a third keeps first clause to first, last to last.
+    `light`: light words (a noun, an adjective) answer only in changes of a phrase, not of a whole clause.
+    """
+
+    words: int = 25
+    apart: float = 0.34
+    light: int = 9
+
+
+REACH = Reach()
+
+
+def _alternatives(side: Side, hits: Sequence[Hit]) -> list[Hit]:
+    """Bracketed alternatives ("[shall/should]", "[shall] [should]") become one hit of middle rank."""
+    joined: list[Hit] = []
+    for hit in hits:
+        if joined and _between_brackets(side, joined[-1], hit):
+            last = joined.pop()
+            rank = (last.rank + hit.rank) / 2
+            hit = replace(last, stop=hit.stop, rank=rank, changed=last.changed or hit.changed, open=True)
+        joined.append(hit)
+    return [_with_brackets(side, hit) if hit.open else hit for hit in joined]
+
+
+def _between_brackets(side: Side, left: Hit, right: Hit) -> bool:
+    between = side.words[left.stop : right.first]
+    opened = left.first > 0 and side.words[left.first - 1] in "[("
+    return opened and bool(between) and all(word in "[]()/|" for word in between)
+
+
+def _with_brackets(side: Side, hit: Hit) -> Hit:
+    stop = hit.stop + (hit.stop < len(side.words) and side.words[hit.stop] in "])")
+    return replace(hit, first=hit.first - 1, stop=stop, changed=side.any_changed(hit.first, stop))
+
+
+def _accepted(side: Side, hits: Sequence[Hit], rule: Rule, book: Rulebook) -> list[Hit]:
+    """The hits that stand where the rule asks for them."""
+    if rule.position == "operative":
+        hits = [hit for hit in hits if is_operative(side, hit, book)]
+    elif rule.position == "verb":
+        hits = [hit for hit in hits if is_verb(side, hit, book)]
+    elif rule.position == "modal":
+        hits = [hit for hit in hits if not _is_name(side, hit, book)]
+    return _alternatives(side, hits)
+
+
+def _is_name(side: Side, hit: Hit, book: Rulebook) -> bool:
+    """Whether "may" is the month or "will" the noun."""
+    before = side.words[hit.first - 1] if hit.first else ""
+    if before in book.grammar["before_noun"]:
+        return True
+    after = side.words[hit.stop] if hit.stop < len(side.words) else ""
+    capital = side.raw[hit.first][0].isupper() and not side.opens_sentence(hit.first)
+    return capital and (before[:1].isdigit() or after[:1].isdigit() or before in book.grammar["prepositions"])
+
+
+def _near(place: Place, old: Hit, new: Hit) -> bool:
+    old_length, new_length = place.old_stop - place.old_first, place.new_stop - place.new_first
+    if max(old_length, new_length) <= REACH.words:
+        return True
+    old_at = (old.first - place.old_first) / max(1, old_length)
+    new_at = (new.first - place.new_first) / max(1, new_length)
+    return abs(old_at - new_at) <= REACH.apart
+
+
+def _too_long(place: Place, rule: Rule) -> bool:
+    longest = max(place.old_stop - place.old_first, place.new_stop - place.new_first)
+    return rule.light and longest > REACH.light
+
+
+def _answering(place: Place, old_hits: list[Hit], new_hits: list[Hit]) -> list[tuple[Hit, Hit]]:
+    """Hits of one place that answer to one another, in order, after those that say the same are set aside."""
+    for hit in list(old_hits):
+        twin = next((other for other in new_hits if other.key == hit.key and other.rank == hit.rank), None)
+        if twin is not None:
+            old_hits.remove(hit)
+            new_hits.remove(twin)
+    pairs = []
+    for hit in old_hits:
+        other = next((o for o in new_hits if _near(place, hit, o) and (o.changed or hit.changed)), None)
+        if other is not None:
+            new_hits.remove(other)
+            pairs.append((hit, other))
+    return pairs
+
+
+def _swapped(pairs: Sequence[tuple[Hit, Hit]]) -> set[tuple[str, str]]:
+    """Pairs that occur both ways round: two clauses have changed places."""
+    keys = {(old.key, new.key) for old, new in pairs}
+    return {(old, new) for old, new in keys if old != new and (new, old) in keys}
+
+
+def _shift(rule: Rule, old: Hit, new: Hit) -> Finding | None:
+    if old.rank == new.rank and rule.added.effect != "contested":
+        return None
+    outcome = rule.added if new.rank > old.rank else rule.dropped
+    effect = "contested" if new.open else outcome.effect
+    return Finding(rule, replace(outcome, effect=effect), (old.first, old.stop), (new.first, new.stop))
+
+
+def _alone(rule: Rule, gone: Sequence[Hit], come: Sequence[Hit]) -> list[Finding]:
+    """Hedges that nothing on the other side answers to: coming they soften, going they strengthen."""
+    dropped, added = without_moved(gone, come)
+    found = [Finding(rule, rule.added, (hit.first, hit.stop), None) for hit in dropped if hit.form.alone]
+    found += [Finding(rule, rule.dropped, None, (hit.first, hit.stop)) for hit in added if hit.form.alone]
+    return found
+
+
+def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
+    """What a scale rule finds in a pair of texts."""
+    if not pair.touches(rule):
+        return []
+    old_hits = _accepted(pair.old, rule_hits(pair.old_hits, rule), rule, book)
+    new_hits = _accepted(pair.new, rule_hits(pair.new_hits, rule), rule, book)
+    old_hits, new_hits = unsettled(pair.old, old_hits, new_hits)
+    before = by_place(old_hits, pair.places, new=False)
+    after = by_place(new_hits, pair.places, new=True)
+    pairs: list[tuple[Hit, Hit]] = []
+    for number in sorted(before.keys() & after.keys()):
+        if not _too_long(pair.places[number], rule):
+            pairs += _answering(pair.places[number], before[number], after[number])
+    swapped = _swapped(pairs)
+    shifts = [_shift(rule, old, new) for old, new in pairs if (old.key, new.key) not in swapped]
+    used_old, used_new = {old.first for old, _ in pairs}, {new.first for _, new in pairs}
+    gone = [hit for hit in old_hits if hit.first not in used_old]
+    come = [hit for hit in new_hits if hit.first not in used_new]
+    if rule.light:
+        gone = [hit for hit in gone if in_kept_words(pair.old, hit.first, hit.stop)]
+        come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop)]
+    return [shift for shift in shifts if shift] + _alone(rule, gone, come)

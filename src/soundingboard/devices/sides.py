@@ -1,0 +1,180 @@
+"""The two texts of a change as words, with what the redline says of each word."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from soundingboard.model import Run, Span
+
+BREAKS = frozenset(".!?;:\n")
+OPENERS = frozenset('([{“"«¿¡')
+# Equal words between two changes that still make one place: "recognize [the need] to [scale] up".
+BRIDGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text of a change.
+
+    `words` are folded for look-up (punctuation marks are words of their own), `raw` as written; `changed`
+    is true for a word that lies in a delete or insert run; `partner` is the index of the same word on the
+    other side, or -1; `sentence` numbers the clauses between full stops, colons, semicolons and lines.
+    """
+
+    text: str
+    raw: tuple[str, ...]
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    changed: tuple[bool, ...]
+    partner: tuple[int, ...]
+    sentence: tuple[int, ...]
+
+    def span(self, first: int, stop: int) -> Span:
+        """The characters from word `first` up to but not with word `stop`."""
+        start, end = self.starts[first], self.ends[stop - 1]
+        return Span(start, end, self.text[start:end])
+
+    def is_word(self, index: int) -> bool:
+        """Whether the token is a word or number, not a mark."""
+        return self.words[index][0].isalnum()
+
+    def any_changed(self, first: int, stop: int) -> bool:
+        """Whether a word (not only a mark) from `first` to `stop` was deleted or inserted."""
+        return any(self.changed[i] and self.is_word(i) for i in range(first, stop))
+
+    def all_changed(self, first: int, stop: int) -> bool:
+        """Whether every word from `first` to `stop` was deleted or inserted."""
+        return all(self.changed[i] or not self.is_word(i) for i in range(first, stop))
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether nothing but opening marks stands between the word and the start of its clause."""
+        index -= 1
+        while index >= 0 and self.words[index] in OPENERS:
+            index -= 1
+        return index < 0 or self.words[index] in BREAKS
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Neighbouring changes that are read as one: word ranges [old_first, old_stop), [new_first, new_stop)."""
+
+    old_first: int
+    old_stop: int
+    new_first: int
+    new_stop: int
+
+
+@lru_cache(maxsize=8)
+def _pattern(joiners: str) -> re.Pattern[str]:
+    return re.compile(rf"\w+(?:[{re.escape(joiners)}]\w+)*|\n|[^\w\s]")
+
+
+@lru_cache(maxsize=1 << 15)
+def fold(word: str) -> str:
+    """A word as it is looked up: lower case, straight apostrophe, plain hyphen, no English possessive."""
+    folded = word.lower().replace("’", "'").replace("‑", "-")
+    return folded.removesuffix("'s")
+
+
+def tokens(text: str, joiners: str) -> list[str]:
+    """The folded words and marks of a text; `joiners` are the marks that hold one word together."""
+    return [fold(found) for found in _pattern(joiners).findall(text)]
+
+
+def _sentences(words: Sequence[str]) -> tuple[int, ...]:
+    numbers, number = [], 0
+    for word in words:
+        numbers.append(number)
+        number += word in BREAKS
+    return tuple(numbers)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A side while the runs are still being laid over its words."""
+
+    text: str
+    raw: list[str]
+    starts: list[int]
+    ends: list[int]
+    partner: list[int]
+    at: int = 0
+
+    def reach(self, length: int) -> tuple[int, int]:
+        """Move on by `length` characters; the words that overlap them."""
+        start, self.at = self.at, self.at + length
+        return bisect_right(self.ends, start), bisect_left(self.starts, self.at)
+
+
+def _draft(text: str, joiners: str) -> _Draft:
+    found = list(_pattern(joiners).finditer(text))
+    raw = [match.group() for match in found]
+    starts, ends = [match.start() for match in found], [match.end() for match in found]
+    return _Draft(text, raw, starts, ends, [-1] * len(found))
+
+
+def _finish(draft: _Draft) -> Side:
+    words = tuple(fold(word) for word in draft.raw)
+    return Side(
+        draft.text,
+        tuple(draft.raw),
+        words,
+        tuple(draft.starts),
+        tuple(draft.ends),
+        tuple(partner < 0 for partner in draft.partner),  # a word cut by a run's edge changed as a whole
+        tuple(draft.partner),
+        _sentences(words),
+    )
+
+
+def _lay_equal(old: _Draft, new: _Draft, length: int) -> None:
+    shift = new.at - old.at
+    first, stop = old.reach(length)
+    new_first, new_stop = new.reach(length)
+    twins = {new.starts[j]: j for j in range(new_first, new_stop)}
+    for i in range(first, stop):
+        j = twins.get(old.starts[i] + shift, -1)
+        if j >= 0 and new.raw[j] == old.raw[i]:
+            old.partner[i], new.partner[j] = j, i
+
+
+def read_sides(old: str, new: str, runs: Sequence[Run], joiners: str) -> tuple[Side, Side]:
+    """Both texts as words, marked by a lossless redline of them."""
+    left, right = _draft(old, joiners), _draft(new, joiners)
+    for op, text in runs:
+        if op == "equal":
+            _lay_equal(left, right, len(text))
+        else:
+            (left if op == "delete" else right).at += len(text)
+    return _finish(left), _finish(right)
+
+
+def _gaps(old: Side, new: Side) -> list[Place]:
+    """The changes between words that stayed, before neighbours are joined."""
+    kept = [(i, j) for i, j in enumerate(old.partner) if j >= 0]
+    kept.append((len(old.words), len(new.words)))
+    found, i, j = [], 0, 0
+    for next_i, next_j in kept:
+        if next_i > i or next_j > j:
+            found.append(Place(i, next_i, j, next_j))
+        i, j = next_i + 1, next_j + 1
+    return found
+
+
+def _joinable(old: Side, before: Place, after: Place) -> bool:
+    between = range(before.old_stop, after.old_first)
+    return len(between) <= BRIDGE and not any(old.words[i] in BREAKS for i in between)
+
+
+def find_places(old: Side, new: Side) -> tuple[Place, ...]:
+    """Where the texts differ, in order; changes at most `BRIDGE` words apart are one place."""
+    joined: list[Place] = []
+    for place in _gaps(old, new):
+        if joined and _joinable(old, joined[-1], place):
+            last = joined.pop()
+            place = Place(last.old_first, place.old_stop, last.new_first, place.new_stop)
+        joined.append(place)
+    return tuple(joined)
