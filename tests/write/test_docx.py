@@ -53,7 +53,7 @@ def rejected(data: bytes) -> list[str]:
     return _resolved(data, "ins")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(comparisons())
 def test_any_comparison_gives_both_drafts(sample: Sample) -> None:
     data = comparison_docx(sample.comparison)

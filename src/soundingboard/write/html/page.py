@@ -76,7 +76,7 @@ def _body(comparison: Comparison, explain: bool) -> etree._Element:
         _symbols(),
         el("a", _("Skip to the text"), href="#the-text", class_="skip"),
         _head(comparison),
-        _filters(comparison),
+        el("search", _filters(comparison), class_="bar"),
         el("div", contents(sections), _text(sections, comparison, explain), class_="columns"),
         _foot(comparison),
     )

@@ -1,0 +1,139 @@
+"""The page in the system's Chromium: filters without JavaScript, no barrier that axe knows, no sideways scroll."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from soundingboard.write.html import comparison_page
+
+from .samples import large, small
+
+VIEWS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.fail("no Chromium found: install it (apt-get install chromium), then run the tests again")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A page of 125 changes."""
+    return _written(tmp_path_factory.mktemp("page") / "large.html", large())
+
+
+@pytest.fixture(scope="module")
+def small_address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _written(tmp_path_factory.mktemp("page") / "small.html", small())
+
+
+def _written(path: Path, comparison) -> str:  # type: ignore[no-untyped-def]
+    path.write_text(comparison_page(comparison, explain=True), encoding="utf-8")
+    return path.as_uri()
+
+
+def _open(
+    browser: Browser, address: str, width: int = 1280, scheme: str = "light", script: bool = True
+) -> Page:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, java_script_enabled=script  # type: ignore[arg-type]
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(address)
+    return page
+
+
+def _shown(page: Page, selector: str = "article") -> int:
+    return page.locator(f"{selector}:visible").count()
+
+
+def test_filters_work_without_javascript(browser: Browser, address: str) -> None:
+    page = _open(browser, address, script=False)
+    assert _shown(page) == 125
+    for label in page.locator("fieldset label").all():
+        expected = int(label.locator("b").inner_text())
+        label.click()
+        assert _shown(page) == expected, label.inner_text()
+
+
+def test_a_filter_hides_sections_that_it_leaves_empty(browser: Browser, small_address: str) -> None:
+    page = _open(browser, small_address, script=False)
+    assert _shown(page, "main h2") == 3
+    page.get_by_text("moved").first.click()
+    assert page.locator("main h2:visible").all_inner_texts() == ["B. Crews"]
+
+
+def test_filters_work_by_keyboard(browser: Browser, address: str) -> None:
+    page = _open(browser, address, script=False)
+    page.locator("fieldset input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert _shown(page) == 76
+    page.keyboard.press("ArrowRight")
+    assert _shown(page) == 51
+
+
+def test_focus_on_a_filter_is_seen(browser: Browser, address: str) -> None:
+    page = _open(browser, address)
+    page.locator("fieldset input").first.focus()
+    page.keyboard.press("ArrowRight")
+    outline = "e => getComputedStyle(e.closest('label')).outlineStyle"
+    assert page.locator("fieldset input:focus").evaluate(outline) == "solid"
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_axe_finds_no_violation(browser: Browser, small_address: str, width: int, scheme: str) -> None:
+    page = _open(browser, small_address, width, scheme)
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    results = Axe().run(page, options={"runOnly": tags})
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_page_does_not_scroll_sideways(
+    browser: Browser, address: str, small_address: str, width: int
+) -> None:
+    for each in (address, small_address):
+        page = _open(browser, each, width)
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_targets_are_large_enough(browser: Browser, small_address: str, width: int) -> None:
+    page = _open(browser, small_address, width)
+    small_ones = page.evaluate(
+        """() => [...document.querySelectorAll('a, label, summary')]
+            .filter(e => e.closest('dd, small, .elsewhere') === null && !e.matches('.skip'))
+            .map(e => [e.textContent, e.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 24 || box.height < 24)
+            .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
+    )
+    assert small_ones == []
+
+
+def test_print_leaves_out_contents_and_controls(browser: Browser, small_address: str) -> None:
+    page = _open(browser, small_address)
+    page.emulate_media(media="print")
+    assert _shown(page, "nav") == 0
+    assert _shown(page, "fieldset input") == 0
+    assert _shown(page) == 9
+    assert (
+        page.locator("article ins").first.evaluate("e => getComputedStyle(e).textDecorationLine")
+        == "underline"
+    )
+
+
+def test_marked_words_are_announced(browser: Browser, small_address: str) -> None:
+    page = _open(browser, small_address)
+    said = page.locator("#para_5").aria_snapshot()
+    assert "inserted: " in said
+    assert "end of deletion" in said
