@@ -99,6 +99,11 @@ def test_special_characters_of_runs() -> None:
     assert texts(p(run, " a ", arrow, " b ", strange)) == ["multi-stakeholder a → b \ufffd\ufffd"]
 
 
+def test_characters_of_picture_fonts_in_plain_text() -> None:
+    wingdings = r("\uf0e0 here", '<w:rFonts w:ascii="Wingdings"/>')
+    assert texts(p("\uf0b7 ports ", wingdings, " \uf021")) == ["• ports → here \ufffd"]
+
+
 def test_hidden_text_is_left_out_and_said() -> None:
     hidden = style("Secret", kind="character").replace("<w:pPr>", "<w:rPr><w:vanish/></w:rPr><w:pPr>")
     body = p(
@@ -276,6 +281,13 @@ def test_the_language_is_that_of_most_of_the_text() -> None:
     assert read_docx(docx(body + p(arabic), styles=styles), "a.docx").language == "ar"
     assert read_docx(docx(body + p(chinese), styles=styles), "a.docx").language == "zh"
     assert read_docx(docx(body), "a.docx").language is None
+
+
+def test_a_language_left_as_the_program_set_it_is_not_believed() -> None:
+    usual = '<w:rPr><w:lang w:val="en-US" w:eastAsia="en-US"/></w:rPr>'
+    styles = f"<w:docDefaults><w:rPrDefault>{usual}</w:rPrDefault></w:docDefaults>"
+    for text in ("Мы договорились о следующем", "我们商定如下", "نتفق على ما يلي"):
+        assert read_docx(docx(p(text), styles=styles), "a.docx").language is None
 
 
 def test_strict_open_xml_is_read() -> None:

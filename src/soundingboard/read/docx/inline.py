@@ -1,24 +1,22 @@
 """The text of a paragraph as pieces, each with what became of it in the tracked changes."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 
 from lxml.etree import _Element as Element
 
 from soundingboard.read.docx.markup import M, attribute, child, local, switch, value, w
 from soundingboard.read.docx.reading import Fate, Reading, add_instruction, mark_field, silent, unwrapped
 from soundingboard.read.docx.styles import Style, run_language
+from soundingboard.read.docx.symbols import plain, symbol
 from soundingboard.vocabulary import Op
 
 BLANKS = frozenset(("tab", "ptab", "br", "cr"))
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
-UNKNOWN_SIGN = "\ufffd"
 # Soft hyphen, zero-width space, byte-order mark: places to break a line, not text.
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff")) | {ord("\n"): " "}
 GRAPHICS = ("/picture", "/chart", "/diagram", "/ole")
+OTHER_LETTERS = (0x0370, 0x1DFF)  # from Greek on: no Latin letters among them
 CJK = (0x2E80, 0xD7FF)  # from the radicals to Hangul: text whose language Word keeps as w:eastAsia
 
 
@@ -94,7 +92,7 @@ def _text(element: Element, name: str) -> str | None:
         return " "
     if name == "noBreakHyphen":
         return "-"
-    return _sign(element) if name == "sym" else None
+    return symbol(element) if name == "sym" else None
 
 
 def _read_other(element: Element, name: str, fate: Fate, line: Line, reading: Reading) -> None:
@@ -118,7 +116,7 @@ def _add_visible(text: str, fate: Fate, properties: Element | None, line: Line, 
     if _hidden(properties, line.style, reading):
         line.hid = line.hid or bool(text.strip())
     else:
-        _add(text, fate, line, reading)
+        _add(plain(text, properties), fate, line, reading)
 
 
 def _add(text: str, fate: Fate, line: Line, reading: Reading) -> None:
@@ -162,34 +160,20 @@ def _is_picture(element: Element) -> bool:
     )
 
 
-def _sign(element: Element) -> str:
-    """A character of a picture font, as near as Unicode has it."""
-    font = (attribute(element, "font") or "").lower()
-    code = attribute(element, "char") or ""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return UNKNOWN_SIGN
-    known = _signs().get(font, {}).get(f"{number & 0xFF:02X}")
-    plain = 0x20 <= number < 0xD800 and font not in _signs()
-    return known or (chr(number) if plain else UNKNOWN_SIGN)
-
-
-@cache
-def _signs() -> dict[str, dict[str, str]]:
-    return tomllib.loads((Path(__file__).parent / "symbols.toml").read_text("utf-8"))
-
-
 def _count_language(text: str, properties: Element | None, line: Line, reading: Reading) -> None:
     """Count the letters of a run for its language; Word keeps three, for three families of scripts."""
     if not text:
         return
-    tags = child(properties, "lang")
+    tags, letter = child(properties, "lang"), ord(text[len(text) // 2])
+    cjk = CJK[0] <= letter <= CJK[1]
     if switch(properties, "rtl"):
         tag = attribute(tags, "bidi") or reading.styles.bidi
-    elif CJK[0] <= ord(text[len(text) // 2]) <= CJK[1]:
+    elif cjk:
         tag = attribute(tags, "eastAsia") or reading.styles.east_asia
     else:
         tag = run_language(properties) or line.style.language or reading.styles.language
-    if tag:
-        reading.languages[tag.split("-")[0].lower()] += len(text)
+    language = (tag or "").split("-")[0].lower()
+    # English in other letters is only the setting that a program left as it was.
+    foreign = language == "en" and (cjk or OTHER_LETTERS[0] <= letter <= OTHER_LETTERS[1])
+    if language and not foreign:
+        reading.languages[language] += len(text)
