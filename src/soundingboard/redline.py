@@ -25,7 +25,7 @@ from functools import lru_cache
 from math import log1p
 
 from soundingboard.model import Run
-from soundingboard.words import is_plain, key, parts
+from soundingboard.words import key, parts, parts_at_blanks
 
 _Island = tuple[int, int, int]  # a run of equal words: first word in the old text, in the new, how many
 
@@ -44,6 +44,9 @@ class Weights:
     points_per_word: int = 8  # pairs of equal words to weigh: linear time and memory for any text,
     points: int = 4_000  # and exact for any pair of paragraphs
     depth: int = 3  # rounds of "rarest words first"
+    around: int = (
+        8  # step 3: an insertion or a deletion moves by no more words than these into what is common
+    )
 
 
 WEIGHTS = Weights()
@@ -56,6 +59,7 @@ class _Side:
     tokens: list[str]
     at: list[int]
     keys: list[str]
+    whole: bool  # whether the first word is the first of the text
 
     def gap(self, word: int) -> list[str]:
         """The blanks and signs before a word (after the last one, when `word` is their number)."""
@@ -74,36 +78,58 @@ def redline(old: str, new: str) -> tuple[Run, ...]:
     """
     if old == new:
         return (("equal", old),) if old else ()
-    a, b = _side(old), _side(new)
-    islands = _match(a.keys, b.keys)
-    return _runs(a, b, _settle(a, b, _keep(islands, len(a.keys), len(b.keys))))
+    pieces, others = _pieces(old), _pieces(new)
+    head, tail = _around(pieces, others)
+    a = _side(pieces[head : len(pieces) - tail], not head, not tail)
+    b = _side(others[head : len(others) - tail], not head, not tail)
+    islands = _keep(_match(a.keys, b.keys), len(a.keys), len(b.keys))
+    before = " ".join([*pieces[:head], ""])
+    return _runs(a, b, _settle(a, b, islands), before, " ".join(pieces[len(pieces) - tail :]))
 
 
 # --- texts as words ---------------------------------------------------------------------------------------
 
 
-def _read(text: str) -> tuple[list[str], list[str]]:
-    """Tokens, and for each its key, empty for a blank or a sign."""
-    found = parts(text)
-    return [word or sign for word, sign in found], [key(word) if word else "" for word, _ in found]
+def _pieces(text: str) -> list[str]:
+    """What stands between blanks; the text whole where a mark clings to one."""
+    return text.split(" ") if parts_at_blanks(text) else [text]
 
 
-_read_piece = lru_cache(maxsize=1 << 16)(_read)
-_LONG_PIECE = 40  # characters; longer ones between blanks are too rare to remember
+def _around(a: list[str], b: list[str]) -> tuple[int, int]:
+    """How many pieces at the beginning and end are common, and far enough from any change to leave out."""
+    head, tail = _common_ends(a, b)
+    return max(0, head - WEIGHTS.around), max(0, tail - WEIGHTS.around)
 
 
-def _side(text: str) -> _Side:
-    # In plain text no token spans a blank or clings to one, so what stands between blanks can be remembered.
-    pieces = [f"{piece} " for piece in text.split(" ")] if is_plain(text) else [f"{text} "]
-    pieces[-1] = pieces[-1][:-1]
+def _common_ends(a: Sequence[str], b: Sequence[str]) -> tuple[int, int]:
+    shorter = min(len(a), len(b))
+    head = tail = 0
+    while head < shorter and a[head] == b[head]:
+        head += 1
+    while tail < shorter - head and a[-1 - tail] == b[-1 - tail]:
+        tail += 1
+    return head, tail
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(piece: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Tokens of a piece and the blank after it, and for each its key, empty for a blank or a sign."""
+    found = parts(piece)
+    return (*(word or sign for word, sign in found), " "), (*(word and key(word) for word, _ in found), "")
+
+
+def _side(pieces: list[str], whole: bool, last: bool) -> _Side:
+    """Pieces as tokens; `whole`: they begin the text; `last`: they end it, and no blank follows."""
     found: list[str] = []
     keys: list[str] = []
     for piece in pieces:
-        some, theirs = (_read_piece if len(piece) < _LONG_PIECE else _read)(piece)
+        some, theirs = _read(piece) if len(piece) < 40 else _read.__wrapped__(piece)  # rare: not remembered
         found += some
         keys += theirs
-    at = [-1, *[i for i, each in enumerate(keys) if each], len(found)]
-    return _Side(found, at, list(filter(None, keys)))
+    if last:
+        found.pop()
+    at = [i for i, each in enumerate(keys) if each]
+    return _Side(found, [-1, *at, len(found)], list(filter(None, keys)), whole)
 
 
 # --- step 1: equal runs of the greatest worth -------------------------------------------------------------
@@ -111,13 +137,9 @@ def _side(text: str) -> _Side:
 
 def _match(a: Sequence[str], b: Sequence[str], depth: int = 0) -> list[_Island]:
     """Islands in order: the common head and tail, and the best chain of the words between them."""
-    shorter = min(len(a), len(b))
-    head = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), shorter)
-    backwards = zip(reversed(a), reversed(b), strict=False)
-    tail = next((i for i, (x, y) in enumerate(backwards) if x != y), shorter)
-    tail = min(tail, shorter - head)
+    head, tail = _common_ends(a, b)
     found: list[_Island] = [(0, 0, head)] if head else []
-    if shorter > head + tail:
+    if min(len(a), len(b)) > head + tail:
         middle = _middle(a[head : len(a) - tail], b[head : len(b) - tail], depth)
         found += [(i + head, j + head, n) for i, j, n in middle]
     if tail:
@@ -175,26 +197,26 @@ def _chain(a: Sequence[str], places: dict[str, list[int]]) -> list[_Island]:
     A link is (word in the old text, word in the new, link before it).
     """
     ends, scores, links = [-1], [0.0], [None]  # type: tuple[list[int], list[float], list[_Link | None]]
-    before: dict[int, tuple[float, _Link]] = {}
+    row: dict[int, tuple[float, _Link]] = {}
+    price, most = WEIGHTS.per_run, WEIGHTS.letters
     for i, each in enumerate(a):
-        row: dict[int, tuple[float, _Link]] = {}
-        hits = places.get(each, ())
-        worth = WEIGHTS.per_word + WEIGHTS.per_letter * min(len(each), WEIGHTS.letters)
-        for j in hits:
+        before, row = row, {}
+        if each not in places:
+            continue
+        worth = WEIGHTS.per_word + WEIGHTS.per_letter * min(len(each), most)
+        for j in places[each]:
             x = bisect_left(ends, j) - 1
-            score, link = scores[x] - WEIGHTS.per_run, links[x]
+            score, link = scores[x] - price, links[x]
             on = before.get(j - 1)
-            if on is not None and on[0] >= score:
+            if on and on[0] >= score:
                 score, link = on
             row[j] = score + worth, (i, j, link)
         for j, (score, link) in row.items():
-            x = bisect_left(ends, j)
+            x = y = bisect_left(ends, j)
             if scores[x - 1] < score:
-                y = x
                 while y < len(ends) and scores[y] <= score:
                     y += 1
                 ends[x:y], scores[x:y], links[x:y] = [j], [score], [link]
-        before = row
     return _unlinked(links[-1])
 
 
@@ -259,7 +281,7 @@ def _settle(a: _Side, b: _Side, islands: list[_Island]) -> list[_Island]:
         settled.append(before)
         if after[2] or not waiting:
             settled.append(after)
-    return settled
+    return [island for island in settled if island[2]]
 
 
 def _shift(long: _Side, short: _Side, at: int, to: int, then: int, room: tuple[int, int]) -> int:
@@ -298,7 +320,11 @@ def _agreement(long: _Side, at: int, short: _Side, to: int, reach: int) -> list[
 def _opens(side: _Side, word: int) -> bool:
     """Whether a word is the first of a paragraph, of a sentence, or after a label such as "(a)" or "2."."""
     gap = side.gap(word)
-    return word == 0 or any(sign in ".!?。؟।\n" for sign in gap) or (word == 1 and ")" in gap)
+    return (
+        (side.whole and word == 0)
+        or any(sign in ".!?。؟।\n" for sign in gap)
+        or (side.whole and word == 1 and ")" in gap)
+    )
 
 
 # --- runs -------------------------------------------------------------------------------------------------
@@ -344,13 +370,14 @@ class _Tape:
         self.deleted = self.inserted = ""
 
 
-def _runs(a: _Side, b: _Side, islands: list[_Island]) -> tuple[Run, ...]:
+def _runs(a: _Side, b: _Side, islands: list[_Island], head: str, tail: str) -> tuple[Run, ...]:
     tape = _Tape()
-    if not any(n for _, _, n in islands):  # nothing is kept, so neither is a full stop
+    tape.keep(head)
+    if not (head or tail or islands):  # nothing is kept, so neither is a full stop
         tape.change("".join(a.tokens), "".join(b.tokens))
         return tape.end()
     i = j = 0
-    for x, y, n in islands:
+    for x, y, n in [*islands, (len(a.keys), len(b.keys), 0)]:
         _emit_gap(tape, a.tokens[a.at[i] + 1 : a.at[x + 1]], b.tokens[b.at[j] + 1 : b.at[y + 1]])
         some, others = a.tokens[a.at[x + 1] : a.at[x + n] + 1], b.tokens[b.at[y + 1] : b.at[y + n] + 1]
         if some == others:
@@ -358,6 +385,7 @@ def _runs(a: _Side, b: _Side, islands: list[_Island]) -> tuple[Run, ...]:
         else:
             _emit_words(tape, a, b, (x, y, n))
         i, j = x + n, y + n
+    tape.keep(tail)
     return tape.end()
 
 
@@ -376,11 +404,10 @@ def _emit_words(tape: _Tape, a: _Side, b: _Side, island: _Island) -> None:
 
 def _emit_gap(tape: _Tape, old: list[str], new: list[str]) -> None:
     """What stands between two kept words; what is the same at its ends is kept."""
-    shorter = min(len(old), len(new))
-    head = next((x for x in range(shorter) if old[x] != new[x]), shorter)
-    tail = next((x for x in range(shorter - head) if old[-1 - x] != new[-1 - x]), shorter - head)
+    if old == new:
+        tape.keep("".join(old))
+        return
+    head, tail = _common_ends(old, new)
     tape.keep("".join(old[:head]))
-    deleted, inserted = "".join(old[head : len(old) - tail]), "".join(new[head : len(new) - tail])
-    if deleted or inserted:
-        tape.change(deleted, inserted)
+    tape.change("".join(old[head : len(old) - tail]), "".join(new[head : len(new) - tail]))
     tape.keep("".join(old[len(old) - tail :]))
