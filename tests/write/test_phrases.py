@@ -14,6 +14,7 @@ from .samples import small
         (Draft(label="Revision 1", stage="rev2"), "Revision 1"),
         (Draft(stage="zero-draft"), "Zero Draft"),
         (Draft(stage="rev12"), "Revision 12"),
+        (Draft(stage="revised"), "revised"),
         (Draft(stage="chair's text"), "chair's text"),
         (Draft(source=Source("old.docx")), "old.docx"),
         (Draft(), "a draft without a name"),

@@ -18,7 +18,7 @@ class Section:
 def outline(comparison: Comparison) -> tuple[Section, ...]:
     """Sections in the order of the new draft; joined again, their changes are `comparison.changes`.
 
-    A deleted paragraph that stood first or last in its section is put under the heading that its section
+    No section begins twice. A deleted paragraph that stood first or last in its section is put under the heading that its section
     has become, or under the deleted heading itself.
     """
     headings = _by_section(comparison.headings)
@@ -79,17 +79,16 @@ def _own_heading(change: Change, headings: dict[_Key, Change]) -> Change | None:
 
 def _groups(changes: Sequence[Change], headings: dict[_Key, Change]) -> list[Section]:
     own = [_own_heading(change, headings) for change in changes]
-    following = _following(changes, own)
-    groups: list[Section] = []
-    for change, heading, after in zip(changes, own, following, strict=True):
-        current = groups[-1].heading if groups else None
-        if groups and not change.new and not _may_open(heading, current, after):
-            heading = current
-        if groups and heading is current:
-            groups[-1] = replace(groups[-1], changes=(*groups[-1].changes, change))
-        else:
-            groups.append(Section(heading, 1, (change,)))
-    return groups
+    found: list[tuple[Change | None, list[Change]]] = []
+    begun: set[str] = set()
+    for change, heading, after in zip(changes, own, _following(changes, own), strict=True):
+        current = found[-1][0] if found else None
+        begins = change.new or _may_open(heading, current, after)
+        if not found or (heading is not current and begins and not (heading and heading.id in begun)):
+            found.append((heading, []))
+            begun |= {heading.id} if heading else set()
+        found[-1][1].append(change)
+    return [Section(heading, 1, tuple(under)) for heading, under in found]
 
 
 def _following(changes: Sequence[Change], own: Sequence[Change | None]) -> list[Change | None]:

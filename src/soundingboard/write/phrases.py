@@ -33,9 +33,14 @@ _ENDS = 5  # words shown at each end of a long quotation: enough to find it in t
 
 def draft_name(draft: Draft) -> str:
     """What people call the draft: its label, else its stage, else its file."""
-    stage = draft.stage or ""
-    revision = _("Revision {n}").format(n=stage[3:]) if stage.startswith("rev") and stage[3:] else stage
-    return draft.label or _STAGES.get(stage) or revision or draft.source.file or _("a draft without a name")
+    return draft.label or _stage(draft.stage or "") or draft.source.file or _("a draft without a name")
+
+
+def _stage(stage: str) -> str:
+    """A stage in words; what is no stage is given back as it is."""
+    if stage.startswith("rev") and stage[3:].isdigit():
+        return _("Revision {n}").format(n=stage[3:])
+    return _STAGES.get(stage, stage)
 
 
 def title(comparison: Comparison) -> str:
@@ -145,7 +150,7 @@ def moved_words(elsewhere: Elsewhere) -> str:
 
 def brought_back(paragraph: Reinstated) -> str:
     return _("paragraph {number} of {draft}").format(
-        number=paragraph.number or paragraph.eid, draft=paragraph.draft
+        number=paragraph.number or paragraph.eid, draft=_stage(paragraph.draft)
     )
 
 

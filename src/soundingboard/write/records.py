@@ -181,6 +181,7 @@ def _draft(place: _Place) -> Draft:
         language=place.text("language", "en"),
         date=place.text_or_none("date"),
         visibility=place.one_of("visibility", ("public", "board", "unofficial"), "public"),
+        numbering=place.text("numbering", "printed"),
         source=place.maybe("source", _source) or Source(),
         notices=place.each("notices", _text, ()),
         headings=place.each("headings", _heading, ()),

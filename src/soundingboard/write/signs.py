@@ -27,7 +27,7 @@ SIGNS: dict[str, Sign] = {
     "moved": Sign("↕", _("moved"), "M8 2v12M4.5 5.5L8 2l3.5 3.5M4.5 10.5L8 14l3.5-3.5"),
     "strengthens": Sign("▲", _("flagged stronger"), "M8 2.5l6 11H2z", filled=True),
     "softens": Sign("▼", _("flagged softer"), "M8 13.5l6-11H2z", filled=True),
-    "contested": Sign("◇", _("flagged, contested"), "M8 1.5L14.5 8 8 14.5 1.5 8z"),
+    "contested": Sign("◇", _("contested"), "M8 1.5L14.5 8 8 14.5 1.5 8z"),
     "reinstated": Sign("↺", _("brought back"), "M4 5.5h5.5a4 4 0 0 1 0 8H5M7 2.5l-3 3 3 3"),
 }
 
