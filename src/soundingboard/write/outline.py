@@ -18,8 +18,8 @@ class Section:
 def outline(comparison: Comparison) -> tuple[Section, ...]:
     """Sections in the order of the new draft; joined again, their changes are `comparison.changes`.
 
-    No section begins twice. A deleted paragraph that stood first or last in its section is put under the heading that its section
-    has become, or under the deleted heading itself.
+    No section begins twice. A deleted paragraph that stood first or last in its section is put under the
+    heading that its section has become, or under the deleted heading itself.
     """
     headings = _by_section(comparison.headings)
     groups = _groups(comparison.changes, headings)
