@@ -24,9 +24,7 @@ class Thresholds:
     parting: Parting = Parting()
 
 
-def align(
-    old: Sequence[str], new: Sequence[str], thresholds: Thresholds = Thresholds()
-) -> tuple[Match, ...]:
+def align(old: Sequence[str], new: Sequence[str], thresholds: Thresholds = Thresholds()) -> tuple[Match, ...]:
     """Which texts of `old` became which of `new`, sorted by the first new index.
 
     One to one, one to several (split), several to one (joined) or several to several (regrouped). Each index

@@ -1,11 +1,11 @@
 """From links to matches: the groups that they form, and the evidence that is shown for each."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import numpy as np
 
-from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps
+from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps, totals
 from soundingboard.align.pairing import Candidates, Pairs, Texts
 from soundingboard.align.reason import Match, Reason
 
@@ -17,24 +17,23 @@ def matches(texts: Texts, pairs: Pairs, links: Iterable[Link]) -> tuple[Match, .
     """The matches that links (old, new) form, with their evidence, sorted by the first new index."""
     groups = _groups(links)
     new_of = {i: group for group in groups for i in group[0]}
-    found = pairs.candidates
-    totals = _word_totals(texts.vectors, texts.vectors.old), _word_totals(texts.vectors, texts.vectors.new)
-    share = _shares(texts, found, totals)
-    order = np.argsort(found.new, kind="stable")
-    by_old = _Rivals(found.old, found.new, share)
-    by_new = _Rivals(found.new[order], found.old[order], share[order])
+    rivals = _rivals(texts, pairs.candidates, groups)
+    single = _dice(
+        texts, *(np.array([group[side][0] for group in groups], dtype=np.int64) for side in (0, 1))
+    )
     result = []
-    for old, new in groups:
-        similarity, parts = _common(texts.vectors, old, new)
+    for (old, new), (old_rival, new_rival), alone in zip(groups, rivals, single.tolist(), strict=True):
+        one = len(old) == len(new) == 1
+        similarity, parts = (alone, ()) if one else _common(texts.vectors, old, new)
         reason = Reason(
             similarity=similarity,
-            old_rival=max(by_old.best(i, new) for i in old),
-            new_rival=max(by_new.best(j, old) for j in new),
+            old_rival=old_rival,
+            new_rival=new_rival,
             neighbours=_neighbours((old, new), new_of, len(texts.old), len(texts.new)),
-            identical=len(old) == len(new) == 1 and bool(texts.old[old[0]] == texts.new[new[0]]),
+            identical=one and bool(texts.old[old[0]] == texts.new[new[0]]),
             parts=parts,
         )
-        result.append(Match(old, new, 1.0 if reason.identical else similarity, reason))
+        result.append(Match(old, new, similarity, reason))
     return tuple(result)
 
 
@@ -60,51 +59,56 @@ def _groups(links: Iterable[Link]) -> list[Group]:
     return groups
 
 
+def _rivals(texts: Texts, found: Candidates, groups: list[Group]) -> list[tuple[float, float]]:
+    """For each group the share of words in common with the likeliest outsider: of its old side, of its new."""
+    of_old, of_new = np.full(found.rows, -1), np.full(found.columns, -1)
+    for k, (old, new) in enumerate(groups):
+        of_old[list(old)] = of_new[list(new)] = k
+    outside = (of_old[found.old] != of_new[found.new]).nonzero()[0]
+    best = np.zeros((len(groups), 2))
+    for side, group in enumerate((of_old[found.old[outside]], of_new[found.new[outside]])):
+        order = np.lexsort((-found.likeness[outside], group))
+        owned = order[group[order] >= 0]
+        _, first = np.unique(group[owned], return_index=True)
+        pick = owned[first]
+        best[group[pick], side] = _dice(texts, found.old[outside[pick]], found.new[outside[pick]])
+    return [(float(old), float(new)) for old, new in best]
+
+
+def _dice(texts: Texts, old: Ints, new: Ints) -> Floats:
+    """The share of their weighted words that pairs of texts have in common."""
+    vectors = texts.vectors
+    whole = _word_totals(vectors, vectors.old)[old] + _word_totals(vectors, vectors.new)[new]
+    share = 2 * overlaps(vectors, old, new).words / np.maximum(whole, 1e-9)
+    return np.where(texts.old[old] == texts.new[new], 1.0, share)
+
+
 def _word_totals(vectors: Vectors, side: Side) -> Floats:
     words = side.term < vectors.words
-    return np.bincount(side.row[words], (vectors.worth[side.term] * side.count)[words], side.rows)
-
-
-def _shares(texts: Texts, found: Candidates, totals: tuple[Floats, Floats]) -> Floats:
-    """The share of weighted words that each candidate pair has in common (Dice)."""
-    words = overlaps(texts.vectors, found.old, found.new).words
-    whole = totals[0][found.old] + totals[1][found.new]
-    same = texts.old[found.old] == texts.new[found.new]
-    return np.where(same, 1.0, 2 * words / np.maximum(whole, 1e-9))
-
-
-class _Rivals:
-    """The best share of each index, leaving out those that it was matched with."""
-
-    def __init__(self, index: Ints, other: Ints, share: Floats) -> None:
-        self._index, self._other, self._share = index, other, share
-
-    def best(self, index: int, matched: tuple[int, ...]) -> float:
-        first, last = np.searchsorted(self._index, [index, index + 1])
-        rivals = ~np.isin(self._other[first:last], matched)
-        return float(self._share[first:last][rivals].max(initial=0.0))
+    return totals(side.row[words], (vectors.worth[side.term] * side.count)[words], side.rows)
 
 
 def _common(vectors: Vectors, old: tuple[int, ...], new: tuple[int, ...]) -> tuple[float, tuple[float, ...]]:
     """The share of weighted words in common, and that of each part where a side has several."""
-    left, right = ([_words(vectors, side, row) for row in rows] for side, rows in ((vectors.old, old), (vectors.new, new)))
-    whole_left, whole_right = sum(left), sum(right)
-    total = float((whole_left + whole_right) @ vectors.worth[: vectors.words])
-    both = 2 * float(np.minimum(whole_left, whole_right) @ vectors.worth[: vectors.words])
-    pieces = [(part, whole_left) for part in right] if len(right) > 1 else []
-    pieces += [(part, whole_right) for part in left] if len(left) > 1 else []
-    worth = vectors.worth[: vectors.words]
-    shares = tuple(
-        float(np.minimum(part, whole) @ worth) / max(float(part @ worth), 1e-9) for part, whole in pieces
-    )
-    return (both / total if total else 0.0), shares
+    left = [_words(vectors, vectors.old, row) for row in old]
+    right = [_words(vectors, vectors.new, row) for row in new]
+    all_left, all_right = sum(left, Counter()), sum(right, Counter())
+    both = 2 * _worth(vectors, all_left & all_right)
+    whole = _worth(vectors, all_left) + _worth(vectors, all_right)
+    parts = [(part, all_left) for part in right if len(right) > 1]
+    parts += [(part, all_right) for part in left if len(left) > 1]
+    shares = [_worth(vectors, part & other) / max(_worth(vectors, part), 1e-9) for part, other in parts]
+    return (both / whole if whole else 0.0), tuple(shares)
 
 
-def _words(vectors: Vectors, side: Side, row: int) -> Floats:
+def _words(vectors: Vectors, side: Side, row: int) -> Counter[int]:
     piece = slice(int(side.start[row]), int(side.start[row + 1]))
-    term, count = side.term[piece], side.count[piece]
-    words = term < vectors.words
-    return np.bincount(term[words], count[words], vectors.words)
+    counts = zip(side.term[piece].tolist(), side.count[piece].tolist(), strict=True)
+    return Counter({term: int(count) for term, count in counts if term < vectors.words})
+
+
+def _worth(vectors: Vectors, counts: Counter[int]) -> float:
+    return float(sum(vectors.worth[list(counts)] * list(counts.values()))) if counts else 0.0
 
 
 def _neighbours(group: Group, of_old: dict[int, Group], olds: int, news: int) -> int:

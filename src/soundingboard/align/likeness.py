@@ -4,7 +4,8 @@ Salton and Buckley, "Term-weighting approaches in automatic text retrieval" (198
 often it stands in the paragraph (damped) and by how few paragraphs of the two drafts hold it.
 """
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,7 +34,7 @@ class Side:
     """Terms of one draft's texts, row by row: terms of row r are `term[start[r]:start[r + 1]]`, rising.
 
     `weight` has length one per row (or zero, where a text has no words); `count` is how often the term
-    stands there, `single` says that it is a word and not a pair.
+    stands there. `tells` is the worth of each text's words, each once.
     """
 
     start: Ints
@@ -41,6 +42,7 @@ class Side:
     term: Ints
     weight: Floats
     count: Floats
+    tells: Floats
 
     @property
     def rows(self) -> int:
@@ -62,7 +64,7 @@ class Vectors:
 
 def vectors(old: Sequence[str], new: Sequence[str], weighing: Weighing = Weighing()) -> Vectors:
     """Weighted words and pairs of words of both drafts."""
-    row, term, known = _spelled(old, new)
+    row, term, known = _spelled((*old, *new))
     together = (row[1:] == row[:-1]).nonzero()[0]
     pair, pair_term = np.unique(term[together] * known + term[together + 1], return_inverse=True)
     row = np.concatenate([row, row[together]])
@@ -75,23 +77,34 @@ def vectors(old: Sequence[str], new: Sequence[str], weighing: Weighing = Weighin
     length = np.sqrt(np.bincount(row, weight**2, len(old) + len(new)))
     weight = weight / length[row]
     edge = int(np.searchsorted(row, len(old)))
-    sides = (
-        _side(row[:edge], term[:edge], weight[:edge], count[:edge], len(old)),
-        _side(row[edge:] - len(old), term[edge:], weight[edge:], count[edge:], len(new)),
-    )
-    return Vectors(*sides, known, worth)
+    sides = [
+        _side(row[part] - offset, term[part], weight[part], count[part], rows, worth[:known])
+        for part, offset, rows in ((slice(edge), 0, len(old)), (slice(edge, None), len(old), len(new)))
+    ]
+    return Vectors(sides[0], sides[1], known, worth)
 
 
-def _spelled(old: Sequence[str], new: Sequence[str]) -> tuple[Ints, Ints, int]:
+class _Terms(dict[str, int]):
+    """The term of each word: the number of its stem, by first appearance."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stems: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        self[word] = number = self.stems.setdefault(stem(word), len(self.stems))
+        return number
+
+
+def _spelled(texts: Iterable[str]) -> tuple[Ints, Ints, int]:
     """The row and the term of every word, in order, and how many terms there are."""
-    number: dict[str, int] = {}
-    terms: list[int] = []
-    lengths: list[int] = []
-    for text in (*old, *new):
+    term_of, terms, lengths = _Terms(), array("q"), []
+    for text in texts:
         found = words(text)
         lengths.append(len(found))
-        terms += [number.setdefault(stem(word), len(number)) for word in found]
-    return np.repeat(np.arange(len(lengths)), lengths), np.array(terms, dtype=np.int64), len(number)
+        terms.extend(map(term_of.__getitem__, found))
+    row = np.repeat(np.arange(len(lengths)), lengths)
+    return row, np.array(terms, dtype=np.int64), len(term_of.stems)
 
 
 def _rarity(term: Ints, texts: int, terms: int) -> Floats:
@@ -99,30 +112,36 @@ def _rarity(term: Ints, texts: int, terms: int) -> Floats:
     return rarity
 
 
-def _side(row: Ints, term: Ints, weight: Floats, count: Ints, rows: int) -> Side:
+def _side(row: Ints, term: Ints, weight: Floats, count: Ints, rows: int, worth: Floats) -> Side:
     start = np.searchsorted(row, np.arange(rows + 1))
-    return Side(start, row, term, weight, count.astype(np.float64))
+    words = term < len(worth)
+    tells = totals(row[words], worth[term[words]], rows)
+    return Side(start, row, term, weight, count.astype(np.float64), tells)
 
 
-def nearest(vectors: Vectors, top: int, weighing: Weighing = Weighing()) -> tuple[Ints, Ints]:
-    """The pairs (old, new) where either is among the `top` nearest of the other, in order."""
+def nearest(vectors: Vectors, top: int, weighing: Weighing = Weighing()) -> tuple[Ints, Ints, Floats]:
+    """The pairs (old, new, cosine) where either is among the `top` nearest of the other, in order."""
     rows, columns = vectors.old.rows, vectors.new.rows
     if not (len(vectors.old.term) and len(vectors.new.term)):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
     product = _Product(vectors, weighing)
     cells: list[Ints] = []
+    values: list[Floats] = []
     best = np.zeros((0, columns))
     best_row = np.zeros((0, columns), np.int64)
     for first in range(0, rows, weighing.block):
         scores = product.rows(first, min(first + weighing.block, rows))
         row, column = _top(scores, top)
         cells.append((row + first) * columns + column)
+        values.append(scores[row, column])
         row_of = np.broadcast_to(np.arange(len(scores))[:, None] + first, scores.shape)
         best, best_row = _keep(np.concatenate([best, scores]), np.concatenate([best_row, row_of]), top)
     row, column = (best > 0).nonzero()
     cells.append(best_row[row, column] * columns + column)
-    old, new = np.divmod(np.unique(np.concatenate(cells)), columns)
-    return old, new
+    values.append(best[row, column])
+    cell, index = np.unique(np.concatenate(cells), return_index=True)
+    old, new = np.divmod(cell, columns)
+    return old, new, np.concatenate(values)[index]
 
 
 def _top(scores: Floats, top: int) -> tuple[Ints, Ints]:
@@ -187,6 +206,11 @@ def spans(index: Ints, size: int) -> tuple[Ints, Ints]:
     return edges[:-1], edges[1:]
 
 
+def totals(index: Ints, values: Floats, size: int) -> Floats:
+    """The sum of the values of each index below `size`."""
+    return np.bincount(index, values, size).astype(np.float64)
+
+
 def _ranges(start: Ints, length: Ints) -> Ints:
     """The integers start[k] .. start[k] + length[k] - 1, for each k, one after the other."""
     ends = np.cumsum(length)
@@ -207,7 +231,7 @@ class Overlaps:
 
 
 def overlaps(vectors: Vectors, old: Ints, new: Ints) -> Overlaps:
-    """What each pair (old[k], new[k]) has in common."""
+    """What each pair (old[k], new[k]) has in common. Fastest where `new` rises."""
     left, right, terms = vectors.old, vectors.new, max(1, len(vectors.worth))
     keys = np.append(right.row * terms + right.term, -1)
     size = left.start[old + 1] - left.start[old]
@@ -220,4 +244,4 @@ def overlaps(vectors: Vectors, old: Ints, new: Ints) -> Overlaps:
     worth, word = vectors.worth[term], term < vectors.words
     often = worth * np.minimum(left.count[at], right.count[found])
     sums = (left.weight[at] * right.weight[found], worth * word, often * word, often)
-    return Overlaps(*(np.bincount(pair, each, len(old)) for each in sums))
+    return Overlaps(*(totals(pair, each, len(old)) for each in sums))

@@ -26,7 +26,7 @@ class Pairing:
     copies: of thirty paragraphs one has a look-alike somewhere, so likeness alone is never proof.
     rewritten: the least share of true matches that may have any likeness at all, however low.
     accept: more likely than not.
-    tie: a pair this close to the best of its row and column is as good as any; order then decides.
+    tie: identical texts this close to the best of their row and column are as good as any; order then decides.
     """
 
     top: int = 12
@@ -41,7 +41,7 @@ class Pairing:
     copies: float = 0.03
     rewritten: float = 0.1
     accept: float = 0.5
-    tie: float = 0.98
+    tie: float = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def pair(texts: Texts, thresholds: Pairing = Pairing()) -> Pairs:
         before, chosen = chosen, _cells(result)
         if chosen == before:
             break
-        candidates, position = _widened(texts, result)
+        candidates, position = _widened(texts, result, thresholds)
         place = _support(candidates, position, thresholds)
         rates = _estimated(candidates, position, place, thresholds)
     return result
@@ -191,9 +191,10 @@ def _choose(candidates: Candidates, certainty: Floats, thresholds: Pairing) -> I
     np.maximum.at(best_row, candidates.old, certainty)
     np.maximum.at(best_column, candidates.new, certainty)
     rival = np.maximum(best_row[candidates.old], best_column[candidates.new])
+    twins = candidates.likeness == 1
     clear = certainty >= thresholds.accept
     some = np.minimum(row, column) >= thresholds.accept
-    eligible = (clear | (some & (certainty >= thresholds.tie * rival))).nonzero()[0]
+    eligible = (clear | (some & twins & (certainty >= thresholds.tie * rival))).nonzero()[0]
     ranked = eligible[np.argsort(-np.round(certainty[eligible], 6), kind="stable")]
     used_old, used_new = np.zeros(candidates.rows, bool), np.zeros(candidates.columns, bool)
     chosen = []
@@ -252,18 +253,34 @@ def nearness(error: Ints, steps: Ints, thresholds: Pairing) -> Floats:
 
 
 def _candidates(texts: Texts, thresholds: Pairing) -> Candidates:
-    old, new = nearest(texts.vectors, thresholds.top)
-    same_old, same_new = _twins(texts.old, texts.new, thresholds.top)
-    return _gathered(texts, np.concatenate([old, same_old]), np.concatenate([new, same_new]))
+    old, new, cosine = nearest(texts.vectors, thresholds.top)
+    near = _told(texts, old, new, cosine, thresholds)
+    twin_old, twin_new = _twins(texts.old, texts.new, thresholds.top)
+    sure = np.full(len(twin_old), _SURE)
+    return _merged(
+        near, Candidates(twin_old, twin_new, np.ones(len(twin_old)), sure, near.rows, near.columns)
+    )
 
 
-def _gathered(texts: Texts, old: Ints, new: Ints) -> Candidates:
-    rows, columns = len(texts.old), len(texts.new)
-    old, new = np.divmod(np.unique(old * columns + new), columns)
-    found = overlaps(texts.vectors, old, new)
+def _told(texts: Texts, old: Ints, new: Ints, cosine: Floats, thresholds: Pairing) -> Candidates:
+    """Candidates with what their shared words tell, counted where it can be too little for their likeness."""
+    told = np.full(len(old), _SURE)
     same = texts.old[old] == texts.new[new]
-    likeness = np.where(same, 1.0, np.minimum(found.cosine, 1.0))
-    return Candidates(old, new, likeness, np.where(same, _SURE, found.told), rows, columns)
+    shorter = np.minimum(texts.vectors.old.tells[old], texts.vectors.new.tells[new])
+    some = (~same & (cosine > 2 * thresholds.scale) & (cosine * shorter < _SURE)).nonzero()[0]
+    some = some[np.argsort(new[some], kind="stable")]
+    told[some] = overlaps(texts.vectors, old[some], new[some]).told
+    likeness = np.where(same, 1.0, np.minimum(cosine, 1.0))
+    return Candidates(old, new, likeness, told, len(texts.old), len(texts.new))
+
+
+def _merged(one: Candidates, other: Candidates) -> Candidates:
+    """Both, in order; of pairs in both, as the second says."""
+    old, new = np.concatenate([other.old, one.old]), np.concatenate([other.new, one.new])
+    cell, first = np.unique(old * one.columns + new, return_index=True)
+    likeness = np.concatenate([other.likeness, one.likeness])[first]
+    told = np.concatenate([other.told, one.told])[first]
+    return Candidates(cell // one.columns, cell % one.columns, likeness, told, one.rows, one.columns)
 
 
 def _twins(old: Ints, new: Ints, top: int) -> tuple[Ints, Ints]:
@@ -282,16 +299,18 @@ def _twins(old: Ints, new: Ints, top: int) -> tuple[Ints, Ints]:
     return np.repeat(by_old, length), by_new[at]
 
 
-def _widened(texts: Texts, pairs: Pairs) -> tuple[Candidates, Ints]:
+def _widened(texts: Texts, pairs: Pairs, thresholds: Pairing) -> tuple[Candidates, Ints]:
     """More candidates, at the places where the neighbours of unmatched paragraphs point."""
     known, chosen = pairs.candidates, pairs.chosen
     old = np.concatenate([[-1], known.old[chosen], [known.rows]])
     new = np.concatenate([[-1], known.new[chosen], [known.columns]])
     across = _beside(old, new, known.rows, known.columns)
     down = _beside(new, old, known.columns, known.rows)
-    candidates = _gathered(
-        texts, np.concatenate([known.old, across[0], down[1]]), np.concatenate([known.new, across[1], down[0]])
-    )
+    cells = known.old * known.columns + known.new
+    more = np.concatenate([across[0] * known.columns + across[1], down[1] * known.columns + down[0]])
+    fresh = np.divmod(np.setdiff1d(more, cells), known.columns)
+    cosine = overlaps(texts.vectors, *fresh).cosine
+    candidates = _merged(known, _told(texts, *fresh, cosine, thresholds))
     cells = candidates.old * candidates.columns + candidates.new
     return candidates, np.searchsorted(cells, known.old[chosen] * known.columns + known.new[chosen])
 

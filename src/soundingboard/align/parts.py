@@ -6,11 +6,11 @@ The evidence is weighed as in pairing: against its containment in unrelated para
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from math import inf, log
+from math import inf
 
 import numpy as np
 
-from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps
+from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps, totals
 from soundingboard.align.pairing import Pairing, Pairs, Texts, likelihood, nearness, unrelated
 
 Link = tuple[int, int]
@@ -93,27 +93,43 @@ def _view(
         held[host].append(piece)
     # A piece that several hosts share is settled: what it is part of cannot be undone here.
     several = {piece for piece, count in Counter(piece for _, piece in gain).items() if count > 1}
-    gain = {link: inf if link[1] in several or len(held[link[0]]) > 1 else odds for link, odds in gain.items()}
+    gain = {
+        link: inf if link[1] in several or len(held[link[0]]) > 1 else odds for link, odds in gain.items()
+    }
     return _View(hosts, pieces, vectors, missing, rate, gain, held, {piece: host for host, piece in gain})
 
 
 def _offers(view: _View, hosts: Ints, pieces: Ints, parting: Parting, pairing: Pairing) -> list[_Offer]:
-    """Pieces and hosts whose words would allow it, were the host to hold nothing else."""
+    """Pieces and hosts whose words and places would allow it, were the host to hold nothing else."""
     hosts, pieces = _with_beside(view, hosts, pieces)
-    turned = view.hosts is view.vectors.new
-    common = overlaps(view.vectors, *((pieces, hosts) if turned else (hosts, pieces))).common
-    share = common / np.maximum(_total(view, view.pieces)[pieces], 1e-9)
-    scale = unrelated(
-        pieces, share, view.pieces.rows, view.hosts.rows, parting.rank, parting.scale
-    )[pieces]
-    most = _prior(view, 1.0, parting) + _likely(view, share, scale, parting)
-    bar = np.array([_bar(view, piece, parting) for piece in range(view.pieces.rows)])
-    some = (most > bar[pieces]).nonzero()[0]
-    return [
-        _Offer(host, piece, size)
-        for host, piece, size in zip(hosts[some].tolist(), pieces[some].tolist(), scale[some].tolist(), strict=True)
-        if view.owner.get(piece) != host
-    ]
+    bar = np.array([_bar(view, piece, parting) for piece in range(view.pieces.rows)])[pieces]
+    place = _prior(view, _nearest(view, hosts, pieces, pairing), parting)
+    open_ = np.zeros(view.pieces.rows, dtype=bool)
+    open_[pieces[place + _likely(view, np.array(1.0), np.array(0.01), parting) > bar]] = True
+    looked = open_[pieces].nonzero()[0]
+    hosts, pieces = hosts[looked], pieces[looked]
+    share = _contained(view, hosts, pieces)
+    scale = unrelated(pieces, share, view.pieces.rows, view.hosts.rows, parting.rank, parting.scale)[pieces]
+    some = (place[looked] + _likely(view, share, scale, parting) > bar[looked]).nonzero()[0]
+    offers = zip(hosts[some].tolist(), pieces[some].tolist(), scale[some].tolist(), strict=True)
+    return [_Offer(*offer) for offer in offers if view.owner.get(offer[1]) != offer[0]]
+
+
+def _contained(view: _View, hosts: Ints, pieces: Ints) -> Floats:
+    """The share of each piece's terms, by worth, that stands in the host."""
+    both = (pieces, hosts) if view.hosts is view.vectors.new else (hosts, pieces)
+    whole = totals(view.pieces.row, view.vectors.worth[view.pieces.term] * view.pieces.count, view.pieces.rows)
+    share: Floats = overlaps(view.vectors, *both).common / np.maximum(whole[pieces], 1e-9)
+    return share
+
+
+def _nearest(view: _View, hosts: Ints, pieces: Ints, pairing: Pairing) -> Floats:
+    """The best place a piece can come to have in a host: two more parts may yet stand between."""
+    held = np.full(view.hosts.rows, -view.pieces.rows)
+    for host, parts in view.held.items():
+        held[host] = parts[0]
+    gap = np.maximum(0, np.abs(pieces - held[hosts]) - 3)
+    return nearness(gap, np.ones_like(gap), pairing)
 
 
 def _with_beside(view: _View, hosts: Ints, pieces: Ints) -> tuple[Ints, Ints]:
@@ -129,19 +145,15 @@ def _with_beside(view: _View, hosts: Ints, pieces: Ints) -> tuple[Ints, Ints]:
     return np.divmod(np.unique(cell), view.pieces.rows)
 
 
-def _total(view: _View, side: Side) -> Floats:
-    return np.bincount(side.row, view.vectors.worth[side.term] * side.count, side.rows)
-
-
 def _bar(view: _View, piece: int, parting: Parting) -> float:
     """What the log-odds of a part must exceed: those of the link that it would undo."""
     host = view.owner.get(piece)
     return 0.0 if host is None else view.gain[host, piece] + parting.override
 
 
-def _prior(view: _View, near: float, parting: Parting) -> float:
+def _prior(view: _View, near: Floats, parting: Parting) -> Floats:
     place = parting.in_place * near + (1 - parting.in_place) / view.hosts.rows
-    return log(view.rate * place / view.missing)
+    return np.log(view.rate * place / view.missing)
 
 
 def _likely(view: _View, share: Floats, scale: Floats, parting: Parting) -> Floats:
@@ -189,9 +201,9 @@ def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> flo
     if share <= 0:
         return -inf
     gap = min((abs(abs(offer.piece - other) - 1) for other in others), default=None)
-    near = 0.0 if gap is None else float(nearness(np.array(gap), np.array(1), pairing))
+    near = np.array(0.0) if gap is None else nearness(np.array(gap), np.array(1), pairing)
     likely = _likely(view, np.array(share), np.array(offer.scale), parting)
-    return _prior(view, near, parting) + min(float(likely), told)
+    return float(_prior(view, near, parting)) + min(float(likely), told)
 
 
 def _left_share(view: _View, offer: _Offer, others: list[int]) -> tuple[float, float]:

@@ -52,10 +52,16 @@ def _likeness(match: Match) -> str:
         return _("share {share} % of their weighted words").format(share=_percent(reason.similarity))
     shares = ", ".join(f"{_percent(part)} %" for part in reason.parts)
     if len(match.old) == 1:
-        return _("split: of the words of each part, {shares} stand in the old paragraph").format(shares=shares)
+        return _("split: of the words of each part, {shares} stand in the old paragraph").format(
+            shares=shares
+        )
     if len(match.new) == 1:
-        return _("joined: of the words of each part, {shares} stand in the new paragraph").format(shares=shares)
-    return _("regrouped: of the words of each paragraph, {shares} stand on the other side").format(shares=shares)
+        return _("joined: of the words of each part, {shares} stand in the new paragraph").format(
+            shares=shares
+        )
+    return _("regrouped: of the words of each paragraph, {shares} stand on the other side").format(
+        shares=shares
+    )
 
 
 def _rivals(reason: Reason) -> str:
