@@ -50,6 +50,7 @@ def test_words_of_many_scripts(text: str, expected: list[str]) -> None:
 
 def test_tokens_are_words_blanks_and_signs() -> None:
     assert tokens("Yes, (a)  👩‍👧.\r\n") == ["Yes", ",", " ", "(", "a", ")", " ", " ", "👩‍👧", ".", "\r\n"]
+    assert tokens("a\r\nb\n") == ["a", "\r\n", "b", "\n"]
 
 
 @given(texts)

@@ -54,7 +54,7 @@ _PLAIN_STRETCH = (
     rf"|{_PLAIN_DIGIT}+(?:['’‘.․,;](?={_PLAIN_DIGIT}))?|_+)+"
 )
 _PLAIN_WORD = rf"(?=_*[^\W_]){_PLAIN_STRETCH}(?:[-‐‑/]{_PLAIN_STRETCH})*"
-_SIMPLE = re.compile(rf"({_PLAIN_WORD})|(.)", re.DOTALL)
+_SIMPLE = re.compile(rf"({_PLAIN_WORD})|(\r\n|.)", re.DOTALL)
 
 _UNIFIED = {**dict.fromkeys(map(ord, "‘’‛ʼ＇"), "'"), **dict.fromkeys(map(ord, "‐‑"), "-")}
 _KEYS_KEPT = 1 << 16  # distinct words of a very large set of drafts; a bound on memory, about 10 MB
