@@ -71,6 +71,8 @@ def test_a_filter_hides_sections_that_it_leaves_empty(browser: Browser, small_ad
     assert _shown(page, "main h2") == 3
     page.get_by_text("moved").first.click()
     assert page.locator("main h2:visible").all_inner_texts() == ["B. Crews"]
+    assert page.locator(".sections > li:visible > a").all_inner_texts() == ["B. Crews"]
+    assert page.locator(".strip > li:visible").count() == 1
 
 
 def test_filters_work_by_keyboard(browser: Browser, address: str) -> None:

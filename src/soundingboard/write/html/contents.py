@@ -1,6 +1,7 @@
 """The contents: each section with a strip of bars, one for each paragraph, as high as it was changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -9,19 +10,32 @@ from soundingboard.model import Change
 from soundingboard.write.html.elements import anchor, el, href
 from soundingboard.write.html.wording import redline
 from soundingboard.write.outline import Section
-from soundingboard.write.phrases import heading_number, numbers
+from soundingboard.write.phrases import filter_keys, heading_number, numbers
 from soundingboard.write.pieces import share_changed
 from soundingboard.write.signs import SIGNS, traits
 
-_CELL = 24  # pixels: the least target of WCAG 2.2, 2.5.8
-_LEAST = 2  # pixels: a bar that says "here is an unchanged paragraph"
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """Lengths in pixels."""
+
+    cell: int = 24  # the least target of WCAG 2.2, 2.5.8
+    least: int = 2  # a bar that can still be seen
+    rows: int = 40  # more sections than this take over two screens of a phone: they begin folded
+
+
+_MEASURES = Measures()
 
 
 def contents(sections: Sequence[Section]) -> etree._Element:
+    """Each section's heading and strip; only what a filter shows keeps its place here too."""
     rows = [_row(section) for section in sections]
+    unfolded = "open" if len(rows) <= _MEASURES.rows else None
     return el(
         "nav",
-        el("details", el("summary", _("Contents")), _key(), el("ol", *rows, class_="sections"), open="open"),
+        el(
+            "details", el("summary", _("Contents")), _key(), el("ol", *rows, class_="sections"), open=unfolded
+        ),
         class_="contents",
         aria_label=_("Contents"),
     )
@@ -39,6 +53,11 @@ def heading_anchor(heading: Change) -> str:
     return anchor(heading.new[0].eid if heading.new else f"old-{heading.old[0].eid}")
 
 
+def heading_keys(heading: Change) -> tuple[str, ...]:
+    """The filters that show a heading for its own sake."""
+    return () if heading.kind == "unchanged" else ("changed", heading.kind)
+
+
 def change_anchor(change: Change) -> str:
     return anchor(change.new[0].eid if change.new else f"old-{change.old[0].eid}")
 
@@ -48,7 +67,8 @@ def _key() -> etree._Element:
 
 
 def _row(section: Section) -> etree._Element:
-    row = el("li", _link(section), class_=f"level-{min(section.level, 3)}")
+    keys = heading_keys(section.heading) if section.heading else ()
+    row = el("li", _link(section), class_=" ".join((f"level-{min(section.level, 3)}", *keys)))
     if section.changes:
         row.append(el("ol", *map(_bar, section.changes), class_="strip"))
     return row
@@ -68,17 +88,16 @@ def _bar(change: Change) -> etree._Element:
     words = _described(change)
     if change.kind in ("inserted", "deleted"):
         drawing = el("use", href=f"#sign-{change.kind}", x="4", y="4", width="16", height="16")
-        return _cell(change, words, drawing, change.kind)
-    height = max(_LEAST, round(share_changed(change) * _CELL))
-    bar = el("rect", x="2", y=str(_CELL - height), width="20", height=str(height))
-    return _cell(change, words, bar, change.kind)
+        return _cell(change, words, drawing)
+    cell = _MEASURES.cell
+    height = max(_MEASURES.least, round(share_changed(change) * cell))
+    return _cell(change, words, el("rect", x="2", y=str(cell - height), width="20", height=str(height)))
 
 
-def _cell(change: Change, words: str, drawing: etree._Element, kind: str) -> etree._Element:
-    chart = el("svg", drawing, viewBox=f"0 0 {_CELL} {_CELL}", aria_hidden="true")
-    return el(
-        "li", el("a", chart, href=href(change_anchor(change)), title=words, aria_label=words), class_=kind
-    )
+def _cell(change: Change, words: str, drawing: etree._Element) -> etree._Element:
+    chart = el("svg", drawing, viewBox=f"0 0 {_MEASURES.cell} {_MEASURES.cell}", aria_hidden="true")
+    link = el("a", chart, href=href(change_anchor(change)), title=words, aria_label=words)
+    return el("li", link, class_=" ".join(filter_keys(change)))
 
 
 def _described(change: Change) -> str:

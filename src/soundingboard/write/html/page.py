@@ -10,7 +10,7 @@ from lxml import etree
 from soundingboard.i18n import _
 from soundingboard.model import Change, Comparison, Draft, Run
 from soundingboard.write.characters import clean
-from soundingboard.write.html.contents import contents, heading_anchor
+from soundingboard.write.html.contents import contents, heading_anchor, heading_keys
 from soundingboard.write.html.elements import add, el, markup, sign
 from soundingboard.write.html.entry import entry
 from soundingboard.write.html.wording import Depths, depths, redline
@@ -181,7 +181,7 @@ def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Elemen
         id=heading_anchor(change),
         lang=draft.language,
         dir=direction(draft.language),
-        class_=None if change.kind == "unchanged" else f"changed {change.kind}",
+        class_=" ".join(heading_keys(change)) or None,
     )
     add(heading, *_heading_number(change), *redline(change.redline))
     return heading

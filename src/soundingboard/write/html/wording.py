@@ -53,12 +53,14 @@ def _paragraph(reference: Reference, is_new: bool, text: etree._Element, known: 
 
 
 def _inline(inline: Sequence[Piece | Break]) -> Iterator[etree._Element | str]:
+    before = "equal"
     for op, group in groupby(inline, key=lambda piece: piece.op):
         words = [_words(piece) for piece in group]
         if op == "equal":
             yield from words
         else:
-            yield el(_TAGS[op], *words)
+            yield el(_TAGS[op], *words, class_=None if before == "equal" else "next")
+        before = op
 
 
 def _words(piece: Piece | Break) -> etree._Element | str:
