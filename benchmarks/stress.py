@@ -9,34 +9,41 @@ inserted speaks the same language. All of it happens together, and several thing
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
     """How many of the paragraphs each thing happens to (0 to 1). `doubled` gives twice of everything."""
 
-    delete: float = 0.06
+    delete: float = 0.07
     insert: float = 0.08
-    split: float = 0.06
-    join: float = 0.04
-    join_distant: float = 0.02
+    split: float = 0.09
+    join: float = 0.05
+    join_distant: float = 0.03
     reword: float = 0.3
-    copy: float = 0.04
+    copy: float = 0.05
     move: float = 0.05
     move_blocks: float = 0.02
     least_reworded: float = 0.1
     most_reworded: float = 0.6
+    acts: tuple[str, ...] = ("delete", "insert", "replace")
 
     def doubled(self) -> "Rates":
         """Twice the rates; the depth of rewording stays."""
+        kept = {"least_reworded", "most_reworded", "acts"}
         return replace(
-            self,
-            **{
-                name: 2 * getattr(self, name)
-                for name in ("delete", "insert", "split", "join", "join_distant", "reword", "copy", "move", "move_blocks")
-            },
+            self, **{f.name: 2 * getattr(self, f.name) for f in fields(self) if f.name not in kept}
         )
+
+    @classmethod
+    def rewritten(cls) -> "Rates":
+        """Half of all paragraphs rewritten almost wholly: six to eight and a half words in ten replaced."""
+        return cls(
+            delete=0.08, insert=0.12, split=0.03, join=0.02, join_distant=0.01, reword=0.5, copy=0.0, move=0.03,
+            move_blocks=0.06, least_reworded=0.6, most_reworded=0.85, acts=("replace",),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +110,7 @@ def _split(piece: _Piece, rng: random.Random, rates: Rates) -> list[_Piece]:
         return [piece]
     cuts = sorted(rng.sample(range(1, len(parts)), min(len(parts) - 1, rng.choice((1, 1, 2)))))
     ends = [0, *cuts, len(parts)]
-    texts = [" ".join(parts[a:b]) for a, b in zip(ends, ends[1:], strict=False)]
+    texts = [" ".join(parts[a:b]) for a, b in pairwise(ends)]
     if any(len(text.split()) < 5 for text in texts):
         return [piece]
     return [_Piece(text, piece.sources) for text in texts]
@@ -142,9 +149,9 @@ def _reworded(piece: _Piece, vocabulary: list[str], rng: random.Random, rates: R
         if rng.random() >= share:
             words.append(word)
             continue
-        act = rng.randrange(3)
-        if act == 1:
+        act = rng.choice(rates.acts)
+        if act == "insert":
             words.append(word)
-        if act > 0:
+        if act != "delete":
             words.append(rng.choice(vocabulary))
     return _Piece(" ".join(words), piece.sources)
