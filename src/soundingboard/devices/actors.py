@@ -72,6 +72,18 @@ def _addressee(side: Side, at: int, book: Rulebook) -> Slot | None:
     return _slot(side, at, stop, "addressee", book) if stop > at else None
 
 
+def _agent(side: Side, at: int, book: Rulebook) -> Slot | None:
+    """By whom something is done, after "by" with a participle before it."""
+    done = side.words[at - 2]
+    if not (done.endswith("ed") or done in book.grammar["agents"]) or side.words[at].endswith("ing"):
+        return None
+    stop = at
+    ends = book.grammar["prepositions"] | book.grammar["links"] | book.grammar["modals"] | {"to"}
+    while stop < len(side.words) and side.is_word(stop) and side.words[stop] not in ends:
+        stop += 1
+    return _slot(side, at, stop, "agent", book) if stop > at and not side.words[at][0].isdigit() else None
+
+
 def _slots(side: Side, book: Rulebook) -> list[Slot]:
     found: list[Slot | None] = []
     for at, word in enumerate(side.words):
@@ -85,6 +97,8 @@ def _slots(side: Side, book: Rulebook) -> list[Slot]:
                 found.append(_addressee(side, at, book))
         elif before in book.grammar["that"]:
             found.append(_subject(side, at, book))
+        elif before in book.grammar["agent_marks"] and at > 1:
+            found.append(_agent(side, at, book))
     return [slot for slot in found if slot is not None]
 
 

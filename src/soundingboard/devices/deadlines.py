@@ -1,8 +1,8 @@
 """Deadlines and frequencies: dropped, added, moved later or earlier, or replaced by vague words.
 
 The patterns of a rule file name what they find: `year`, `month`, `part` (of a year), `count` and `unit`,
-`ordinal` (of a session), `every` (a frequency in words), `vague`, `soon` (no time, but haste). Words become
-numbers by the table of the file.
+`ordinal` (of a session), `every` (a frequency in words), `event`, `vague`, `soon` (no time, but haste). Words
+become numbers by the table of the file.
 """
 
 import re
@@ -64,16 +64,28 @@ def _value(groups: dict[str, str | None], book: Rulebook) -> tuple[str, float, f
         return ("frequency" if groups.get("each") else "span"), float(days), None
     if groups.get("every"):
         return "frequency", float(book.numbers[(groups["every"] or "").lower()]), None
+    if groups.get("event"):
+        return "event " + (groups["event"] or "").lower(), 0.0, None
     return "vague", float(bool(groups.get("vague"))), None
 
 
-def _is_past(side: Side, first: int, book: Rulebook) -> bool:
-    """Whether a participle before it makes it a date in the past ("adopted in 2005")."""
-    if first == 0:
+def _looks_back(side: Side, first: int, book: Rulebook) -> bool:
+    """Whether a date only tells when something was ("adopted in 2005", in a sentence that asks nothing)."""
+    if side.words[first] not in book.grammar["date_marks"]:
         return False
-    before = side.words[first - 1]
+    before = side.words[first - 1] if first else ""
     earlier = side.words[first - 2] if first > 1 else ""
-    return before in book.grammar["past"] and earlier not in book.grammar["infinitive_be"]
+    if before in book.grammar["past"] and earlier not in book.grammar["infinitive_be"]:
+        return True
+    forward = book.grammar["modals"] | book.grammar["infinitive"] | book.grammar["requests"]
+    sentence = side.sentence[first]
+    return not any(
+        word in forward and number == sentence for word, number in zip(side.words, side.sentence, strict=True)
+    )
+
+
+def _tells_when(side: Side, at: int, match: re.Match[str], book: Rulebook) -> bool:
+    return bool(match.groupdict().get("year")) and _looks_back(side, at, book)
 
 
 def _may_hold(side: Side, book: Rulebook) -> bool:
@@ -83,6 +95,10 @@ def _may_hold(side: Side, book: Rulebook) -> bool:
         changed and (word in needed or word[0].isdigit() or word.split("-")[0] in book.numbers)
         for word, changed in zip(side.words, side.changed, strict=True)
     )
+
+
+def _may_begin(word: str, book: Rulebook) -> bool:
+    return word in book.grammar["time_starts"] or word[0].isdigit()
 
 
 def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
@@ -96,8 +112,8 @@ def _deadlines(side: Side, rule: Rule, book: Rulebook) -> list[Deadline]:
     found: list[Deadline] = []
     busy = 0
     for at, word in enumerate(side.words):
-        match = _match(side, at, rule) if at >= busy and word in book.grammar["time_starts"] else None
-        if match is None or _is_past(side, at, book):
+        match = _match(side, at, rule) if at >= busy and _may_begin(word, book) else None
+        if match is None or _tells_when(side, at, match, book):
             continue
         busy = bisect_left(side.starts, match.end())
         kind, value, month = _value(match.groupdict(), book)

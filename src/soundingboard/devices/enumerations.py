@@ -36,30 +36,44 @@ class Listing:
         return self.members[0][0], self.members[-1][1]
 
 
+def _opening_commas(side: Side, book: Rulebook) -> set[int]:
+    """Commas that end an opening clause ("In port cities, ..."): they divide clauses, not members."""
+    found: set[int] = set()
+    waiting = False
+    for at, word in enumerate(side.words):
+        if side.is_word(at) and side.opens_sentence(at):
+            waiting = word in book.grammar["openings"]
+        elif word == "," and waiting:
+            found.add(at)
+            waiting = False
+    return found
+
+
 def _separators(side: Side, book: Rulebook) -> Iterator[Words]:
     """Commas and "and", neighbours taken as one (", and")."""
-    at = 0
-    while at < len(side.words):
-        stop = at
-        while stop < len(side.words) and (
-            side.words[stop] == "," or side.words[stop] in book.grammar["links"]
-        ):
-            stop += 1
-        if stop > at:
-            yield at, stop
-        at = max(stop, at + 1)
+    opening = _opening_commas(side, book)
+    links = book.grammar["links"]
+    start = -1
+    for at, word in enumerate((*side.words, ".")):
+        separates = word in links or (word == "," and at not in opening)
+        if separates and start < 0:
+            start = at
+        elif not separates and start >= 0:
+            yield start, at
+            start = -1
 
 
 def _is_member(side: Side, first: int, stop: int, book: Rulebook) -> bool:
     stops = book.grammar["list_stops"] | book.grammar["modals"]
     return 0 < stop - first <= BOUNDS.words and not any(
-        word in stops or word in BREAKS for word in side.words[first:stop]
+        word in stops or word in BREAKS or word == "," or word[0].isdigit() for word in side.words[first:stop]
     )
 
 
 def _edge(side: Side, at: int, step: int, book: Rulebook) -> int:
     """How far a first or last member reaches away from its separator."""
-    stops = book.grammar["list_stops"] | book.grammar["modals"] | book.grammar["list_edges"]
+    grammar = book.grammar
+    stops = grammar["list_stops"] | grammar["modals"] | grammar["list_edges"] | grammar["commitments"]
     reach = 0
     while 0 <= at + reach < len(side.words) and abs(reach) < BOUNDS.words:
         word = side.words[at + reach]
@@ -80,19 +94,15 @@ def _chains(side: Side, book: Rulebook) -> Iterator[list[Words]]:
     yield chain
 
 
-def _ends_in_link(side: Side, chain: Sequence[Words], book: Rulebook) -> list[Words]:
-    """The separators up to the last "and" or "or": an enumeration ends in one."""
-    for count in range(len(chain), 0, -1):
-        if any(side.words[i] in book.grammar["links"] for i in range(*chain[count - 1])):
-            return list(chain[:count])
-    return []
-
-
-def _is_list(side: Side, separators: Sequence[Words]) -> bool:
-    """Whether there are enough members, and a bare comma among them ("a, b and c", not "a or b or c")."""
-    return len(separators) + 1 >= BOUNDS.members and any(
-        stop - first == 1 and side.words[first] == "," for first, stop in separators
-    )
+def _rows(side: Side, chain: Sequence[Words], book: Rulebook) -> Iterator[list[Words]]:
+    """Commas that run up to an "and" or "or", as in "a, b and c": an enumeration ends in its only link."""
+    row: list[Words] = []
+    for first, stop in chain:
+        row.append((first, stop))
+        if any(side.words[i] in book.grammar["links"] for i in range(first, stop)):
+            if len(row) + 1 >= BOUNDS.members:
+                yield row
+            row = []
 
 
 def telling_words(side: Side, words: Words, book: Rulebook) -> list[int]:
@@ -111,18 +121,18 @@ def _listing(side: Side, members: tuple[Words, ...], book: Rulebook) -> Listing:
     return Listing(members, changed, tuple(member for member in members if member not in changed))
 
 
+def _members(side: Side, row: Sequence[Words], book: Rulebook) -> tuple[Words, ...]:
+    first = _edge(side, row[0][0] - 1, -1, book) + 1
+    last = _edge(side, row[-1][1], 1, book)
+    starts = [first] + [separator[1] for separator in row]
+    stops = [separator[0] for separator in row] + [last]
+    return tuple(zip(starts, stops, strict=True))
+
+
 def listings(side: Side, book: Rulebook) -> list[Listing]:
     """The enumerations of a text."""
-    found = []
-    for chain in _chains(side, book):
-        separators = _ends_in_link(side, chain, book)
-        if not _is_list(side, separators):
-            continue
-        first = _edge(side, separators[0][0] - 1, -1, book) + 1
-        last = _edge(side, separators[-1][1], 1, book)
-        starts = [first] + [separator[1] for separator in separators]
-        stops = [separator[0] for separator in separators] + [last]
-        members = tuple(zip(starts, stops, strict=True))
-        if all(start < stop for start, stop in members):
-            found.append(_listing(side, members, book))
-    return found
+    rows = [row for chain in _chains(side, book) for row in _rows(side, chain, book)]
+    found = [_members(side, row, book) for row in rows]
+    return [
+        _listing(side, members, book) for members in found if all(start < stop for start, stop in members)
+    ]

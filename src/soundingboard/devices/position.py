@@ -1,11 +1,26 @@
 """Where a word stands in its clause: operative verb, noun or infinitive, in words that stayed."""
 
+from dataclasses import dataclass
+
 from soundingboard.devices.phrases import Hit
 from soundingboard.devices.rulebook import Rulebook
 from soundingboard.devices.sides import Side
 
-# A change of more words than this rewrites the clause, so a light word in it is no device of its own.
-KEPT_LIMIT = 4
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """When a light word ("full", "all") counts, in words.
+
+    `change`: a change of more words rewrites the phrase. `lead`: so many more adjectives may stand between
+    the word and the noun that stayed. `run`: past this the clause is new, whatever it leads up to.
+    """
+
+    change: int = 4
+    lead: int = 3
+    run: int = 9
+
+
+KEPT = Kept()
 
 
 def _before(side: Side, at: int, book: Rulebook) -> int:
@@ -47,12 +62,19 @@ def is_operative(side: Side, hit: Hit, book: Rulebook) -> bool:
 
 
 def in_kept_words(side: Side, first: int, stop: int) -> bool:
-    """Whether words came or went within a passage that stayed: a short change beside words that remain."""
+    """Whether words came or went within a passage that stayed.
+
+    Either the change is short and beside words that remain, or the words lead up to one: "adequate, new and
+    predictable" before a noun that stayed.
+    """
     start, end = first, stop
-    while start > 0 and side.changed[start - 1] and first - start <= KEPT_LIMIT:
+    while start > 0 and side.changed[start - 1] and first - start <= KEPT.run:
         start -= 1
-    while end < len(side.words) and side.changed[end] and end - stop <= KEPT_LIMIT:
+    while end < len(side.words) and side.changed[end] and end - stop <= KEPT.run:
         end += 1
     length = sum(side.is_word(i) for i in range(start, end))
-    beside = (start > 0 and side.is_word(start - 1)) or (end < len(side.words) and side.is_word(end))
-    return beside and length <= max(KEPT_LIMIT, stop - first)
+    before = start > 0 and side.is_word(start - 1)
+    after = end < len(side.words) and side.is_word(end)
+    if after and sum(side.is_word(i) for i in range(stop, end)) <= KEPT.lead:
+        return length <= KEPT.run
+    return (before or after) and length <= max(KEPT.change, stop - first)

@@ -28,6 +28,46 @@ DEVICES = (
     "duty-weakened",
     "noun-strength",
 )
+# The word lists that a rule file may give under [grammar]; one that it leaves out is empty.
+GRAMMAR = (
+    "adverb_endings",
+    "adverbs",
+    "after_noun",
+    "agent_marks",
+    "agents",
+    "articles",
+    "before_noun",
+    "bodies",
+    "commitments",
+    "date_marks",
+    "example_words",
+    "hedges",
+    "infinitive",
+    "infinitive_be",
+    "instruments",
+    "links",
+    "list_edges",
+    "list_stops",
+    "modals",
+    "name_joins",
+    "never_names",
+    "no_acronyms",
+    "no_bodies",
+    "not_actors",
+    "not_subjects",
+    "nouns",
+    "openings",
+    "past",
+    "predicates",
+    "prepositions",
+    "quantifiers",
+    "request_particles",
+    "requests",
+    "subjects",
+    "that",
+    "time_starts",
+    "time_words",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +209,7 @@ def _load(language: str) -> Rulebook | None:
         return None
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     rules = tuple(_rule(table, data["sources"]) for table in data["rule"])
-    grammar = {name: frozenset(words) for name, words in data["grammar"].items()}
+    grammar = {name: frozenset(data["grammar"].get(name, ())) for name in GRAMMAR}
     return Rulebook(rules, grammar, data["numbers"], data["joiners"], _compile(rules, data["joiners"]))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from soundingboard.devices.finding import Finding, Pair
 from soundingboard.devices.phrases import Hit, by_place, rule_hits, unsettled, without_moved
-from soundingboard.devices.position import in_kept_words, is_operative, is_verb
+from soundingboard.devices.position import is_operative, is_verb
 from soundingboard.devices.rulebook import Rule, Rulebook
 from soundingboard.devices.sides import Place, Side
 
@@ -17,11 +17,13 @@ class Reach:
     `words`: passages up to this long are read as one clause, where any two answer. `apart`: in longer ones,
     the difference of their relative positions; a third keeps first clause to first, last to last.
     `light`: light words (a noun, an adjective) answer only in changes of a phrase, not of a whole clause.
+    `mixed`: a modal answers to a verb of commitment only in a change of about a line.
     """
 
     words: int = 25
     apart: float = 0.34
     light: int = 9
+    mixed: int = 12
 
 
 REACH = Reach()
@@ -71,8 +73,10 @@ def _is_name(side: Side, hit: Hit, book: Rulebook) -> bool:
     return capital and (before[:1].isdigit() or after[:1].isdigit() or before in book.grammar["prepositions"])
 
 
-def _near(place: Place, old: Hit, new: Hit) -> bool:
+def _near(place: Place, old: Hit, new: Hit, modals: frozenset[str]) -> bool:
     old_length, new_length = place.old_stop - place.old_first, place.new_stop - place.new_first
+    if (old.key in modals) != (new.key in modals) and max(old_length, new_length) > REACH.mixed:
+        return False
     if max(old_length, new_length) <= REACH.words:
         return True
     old_at = (old.first - place.old_first) / max(1, old_length)
@@ -85,16 +89,24 @@ def _too_long(place: Place, rule: Rule) -> bool:
     return rule.light and longest > REACH.light
 
 
-def _answering(place: Place, old_hits: list[Hit], new_hits: list[Hit]) -> list[tuple[Hit, Hit]]:
-    """Hits of one place that answer to one another, in order, after those that say the same are set aside."""
+def _set_twins_aside(old_hits: list[Hit], new_hits: list[Hit]) -> None:
     for hit in list(old_hits):
         twin = next((other for other in new_hits if other.key == hit.key and other.rank == hit.rank), None)
         if twin is not None:
             old_hits.remove(hit)
             new_hits.remove(twin)
+
+
+def _answering(
+    place: Place, old_hits: list[Hit], new_hits: list[Hit], modals: frozenset[str]
+) -> list[tuple[Hit, Hit]]:
+    """Hits of one place that answer to one another, in order, after those that say the same are set aside."""
+    _set_twins_aside(old_hits, new_hits)
     pairs = []
     for hit in old_hits:
-        other = next((o for o in new_hits if _near(place, hit, o) and (o.changed or hit.changed)), None)
+        other = next(
+            (o for o in new_hits if _near(place, hit, o, modals) and (o.changed or hit.changed)), None
+        )
         if other is not None:
             new_hits.remove(other)
             pairs.append((hit, other))
@@ -123,6 +135,17 @@ def _alone(rule: Rule, gone: Sequence[Hit], come: Sequence[Hit]) -> list[Finding
     return found
 
 
+def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit]) -> list[tuple[Hit, Hit]]:
+    before = by_place(old, pair.places, new=False)
+    after = by_place(new, pair.places, new=True)
+    pairs: list[tuple[Hit, Hit]] = []
+    for number in sorted(before.keys() & after.keys()):
+        place = pair.places[number]
+        if not _too_long(place, rule):
+            pairs += _answering(place, before[number], after[number], book.grammar["modals"])
+    return pairs
+
+
 def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What a scale rule finds in a pair of texts."""
     if not pair.touches(rule):
@@ -130,18 +153,10 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     old_hits = _accepted(pair.old, rule_hits(pair.old_hits, rule), rule, book)
     new_hits = _accepted(pair.new, rule_hits(pair.new_hits, rule), rule, book)
     old_hits, new_hits = unsettled(pair.old, old_hits, new_hits)
-    before = by_place(old_hits, pair.places, new=False)
-    after = by_place(new_hits, pair.places, new=True)
-    pairs: list[tuple[Hit, Hit]] = []
-    for number in sorted(before.keys() & after.keys()):
-        if not _too_long(pair.places[number], rule):
-            pairs += _answering(pair.places[number], before[number], after[number])
+    pairs = _pairs(pair, rule, book, old_hits, new_hits)
     swapped = _swapped(pairs)
     shifts = [_shift(rule, old, new) for old, new in pairs if (old.key, new.key) not in swapped]
     used_old, used_new = {old.first for old, _ in pairs}, {new.first for _, new in pairs}
     gone = [hit for hit in old_hits if hit.first not in used_old]
     come = [hit for hit in new_hits if hit.first not in used_new]
-    if rule.light:
-        gone = [hit for hit in gone if in_kept_words(pair.old, hit.first, hit.stop)]
-        come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop)]
     return [shift for shift in shifts if shift] + _alone(rule, gone, come)

@@ -1,9 +1,10 @@
 """How a phrase of a rule file is written, and the small automata that find it in words.
 
 A phrase is written as words. `[also]` is optional (it may be several words), `a|b` are alternatives,
-`verb~` stands for the regular English forms of a verb (`verb~~` doubles its last letter), `*ing` for any
-word with that ending; words in `<...>` at the end must follow but are not part of what is reported.
-Alternatives share the states that follow them, so a rule file compiles in time linear in its length.
+`verb~` stands for the regular English forms of a verb, `verb^` for those without -ed (`~~` and `^^` double
+the last letter), `*ing` for any word with that ending; words in `<...>` at the end must follow but are not
+part of what is reported. Alternatives share the states that follow them, so a rule file compiles in time
+linear in its length.
 """
 
 import re
@@ -51,17 +52,21 @@ class State(Generic[T]):
 
 
 def inflect(word: str) -> tuple[str, ...]:
-    """The regular forms of an English verb marked with `~`: base, -s, -ed, -ing; other words as they are."""
-    stem = word.rstrip("~")
+    """The regular English forms of a verb marked with `~` (base, -s, -ing, -ed) or `^` (all but -ed)."""
+    stem = word.rstrip("~^")
     if stem == word:
         return (word,)
+    return _forms(stem, doubled=word[-2] == word[-1])[: 4 if word.endswith("~") else 3]
+
+
+def _forms(stem: str, *, doubled: bool) -> tuple[str, str, str, str]:
     if stem.endswith("e"):
-        return stem, stem + "s", stem + "d", stem[:-1] + "ing"
+        return stem, stem + "s", stem[:-1] + "ing", stem + "d"
     if stem.endswith("y") and stem[-2] not in "aeou":
-        return stem, stem[:-1] + "ies", stem[:-1] + "ied", stem + "ing"
+        return stem, stem[:-1] + "ies", stem + "ing", stem[:-1] + "ied"
     plural = "es" if stem.endswith(("s", "x", "ch", "sh")) else "s"
-    long = stem + stem[-1] if word.endswith("~~") else stem
-    return stem, stem + plural, long + "ed", long + "ing"
+    long = stem + stem[-1] if doubled else stem
+    return stem, stem + plural, long + "ing", long + "ed"
 
 
 def _alternatives(part: str, joiners: str) -> Iterator[list[str]]:

@@ -1,0 +1,121 @@
+"""Findings that overlap, repeat or stand in one row are settled into one per place."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from soundingboard.devices.finding import Finding, Pair, Words
+from soundingboard.devices.rulebook import Rulebook
+from soundingboard.devices.sides import BREAKS, Side
+
+# Which finding stands where two overlap: the more specific kind; of one tier, the one with more words.
+TIERS = (
+    ("deadline",),
+    ("modal",),
+    ("verb-of-commitment",),
+    ("qualifier-added", "qualifier-dropped"),
+    ("safeguard-deleted", "safeguard-added"),
+    ("noun-strength",),
+    ("duty-weakened",),
+    ("named-body",),
+    ("list-shortened", "list-lengthened", "scope-narrowed", "scope-widened", "actor-changed", "intensity"),
+)
+TIER = {device: number for number, tier in enumerate(TIERS) for device in tier}
+# A row of safeguards, or of adjectives of degree, is one finding; each qualifier is its own.
+ROWS = frozenset({"safeguard-added", "safeguard-deleted", "intensity"})
+# So many words may stand between two members of a row ("adequate, new and predictable").
+ROW_GAP = 3
+
+
+def _length(finding: Finding) -> int:
+    return sum(words[1] - words[0] for words in (finding.old, finding.new) if words)
+
+
+def _in_row(side: Side, left: Words, right: Words) -> bool:
+    """Whether two findings stand in one row of words that came or went as a whole."""
+    between = range(left[1], right[0])
+    return len(between) <= ROW_GAP and all(side.changed[i] and side.words[i] not in BREAKS for i in between)
+
+
+def _joined(left: Finding, right: Finding, pair: Pair) -> Finding | None:
+    """Two neighbouring findings of one device as one; None when they are not in one row."""
+    if left.outcome != right.outcome or left.outcome.device not in ROWS:
+        return None
+    telling = max(left, right, key=_length)  # its rule names the row
+    if left.old and right.old and not (left.new or right.new) and _in_row(pair.old, left.old, right.old):
+        return replace(telling, old=(left.old[0], max(left.old[1], right.old[1])))
+    if left.new and right.new and not (left.old or right.old) and _in_row(pair.new, left.new, right.new):
+        return replace(telling, new=(left.new[0], max(left.new[1], right.new[1])))
+    return None
+
+
+def join_rows(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, with those that stand in one row joined."""
+    found: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (f.outcome.device, f.old or (-1, -1), f.new or (-1, -1))):
+        joined = _joined(found[-1], finding, pair) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(finding)
+    return found
+
+
+def once_each(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
+    """Findings of a wholly inserted or deleted paragraph: each wording of a device once."""
+    seen: set[tuple[str, str]] = set()
+    kept = []
+    for finding in findings:
+        side, words = (pair.old, finding.old) if finding.old else (pair.new, finding.new or (0, 1))
+        key = (finding.outcome.device, " ".join(side.words[words[0] : words[1]]))
+        if key not in seen:
+            seen.add(key)
+            kept.append(finding)
+    return kept
+
+
+def _rank(finding: Finding) -> tuple[int, int, int]:
+    """Findings with words on both sides first, then by kind, then the longer."""
+    both = finding.old is not None and finding.new is not None
+    return (0 if both else 1, TIER[finding.outcome.device], -_length(finding))
+
+
+def _overlap(left: Words | None, right: Words | None) -> bool:
+    return left is not None and right is not None and left[0] < right[1] and right[0] < left[1]
+
+
+def _clashes(finding: Finding, kept: Finding) -> bool:
+    return _overlap(finding.old, kept.old) or _overlap(finding.new, kept.new)
+
+
+def _is_hedge(pair: Pair, finding: Finding, book: Rulebook) -> bool:
+    """Whether the finding is no more than a "consider" or "seek to" that came or went."""
+    if finding.outcome.device not in ("verb-of-commitment", "duty-weakened"):
+        return False
+    words = [side.words[span[0]] for side, span in ((pair.old, finding.old), (pair.new, finding.new)) if span]
+    return len(words) < 2 or not book.grammar["hedges"].isdisjoint(words)
+
+
+def _says_more(pair: Pair, finding: Finding, kept: Sequence[Finding], book: Rulebook) -> bool:
+    """Whether a hedge adds to what the verb of its sentence already says ("invite to consider")."""
+    return not _is_hedge(pair, finding, book) or not any(
+        other.outcome.device == "verb-of-commitment"
+        and other.outcome.effect == finding.outcome.effect
+        and _same_sentence(pair, finding, other)
+        for other in kept
+    )
+
+
+def _same_sentence(pair: Pair, left: Finding, right: Finding) -> bool:
+    if left.old and right.old:
+        return pair.old.sentence[left.old[0]] == pair.old.sentence[right.old[0]]
+    if left.new and right.new:
+        return pair.new.sentence[left.new[0]] == pair.new.sentence[right.new[0]]
+    return False
+
+
+def one_per_place(pair: Pair, findings: Sequence[Finding], book: Rulebook) -> list[Finding]:
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda finding: (_is_hedge(pair, finding, book), _rank(finding))):
+        if not any(_clashes(finding, other) for other in kept) and _says_more(pair, finding, kept, book):
+            kept.append(finding)
+    return kept
