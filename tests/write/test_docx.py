@@ -95,6 +95,36 @@ def test_headings_and_items_have_styles() -> None:
     assert {styles[text] for text in styles if text.startswith("(a)")} == {"Item1"}
 
 
+def _marks(data: bytes) -> list[tuple[str, str, str]]:
+    """Of each paragraph: its style, the style that it had before, the revision of its mark."""
+    found = []
+    for paragraph in _document(data).iter(f"{W}p"):
+        styles = [style.get(f"{W}val") for style in paragraph.iter(f"{W}pStyle")]
+        mark = paragraph.find(f"{W}pPr/{W}rPr/*")
+        found.append((styles[0], "".join(styles[1:]), "" if mark is None else etree.QName(mark).localname))
+    return found
+
+
+def test_insertions_that_meet_at_a_mark_share_it() -> None:
+    """LibreOffice would reject the mark between them with them (seen in 7.4)."""
+    first = Reference("para_1", "1", "1.")
+    item = Reference("para_1__item_a", "1(a)", "(a)", "item", parent="para_1", index=1)
+    changes = (
+        Change("c1", "reworded", (first,), (first,), (("equal", "We agree"), ("insert", " to")),),
+        Change("c2", "inserted", (), (item,), (("insert", "light the lamps;"),)),
+    )  # fmt: skip
+    data = comparison_docx(Comparison(Draft(), Draft(), changes))
+    assert _marks(data) == [("Numbered", "", "ins"), ("Item1", "Numbered", "")]
+    assert accepted(data) == ["1.\tWe agree to", "(a)\tlight the lamps;"]
+    assert rejected(data) == ["1.\tWe agree"]
+
+
+def test_a_split_inserts_a_mark_and_a_join_deletes_one() -> None:
+    marks = _marks(comparison_docx(small()))
+    assert marks.count(("Numbered", "", "ins")) == 2
+    assert marks.count(("Numbered", "", "del")) == 3
+
+
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     assert comparison_docx(large()) == comparison_docx(large())
 

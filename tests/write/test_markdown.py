@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from soundingboard.model import Run
+from soundingboard.model import Change, Comparison, Draft, Reference, Run
 from soundingboard.write.markdown import comparison_markdown, escaped, redline
 
 from .samples import large, runs, small
@@ -104,6 +104,14 @@ def test_explaining_says_why_paragraphs_were_matched() -> None:
 
 def test_kept_paragraphs_are_named_in_ranges() -> None:
     assert re.search(r"^= 4–5 kept$", comparison_markdown(large()), re.M)
+
+
+def test_a_kept_paragraph_is_shown_when_its_status_changed() -> None:
+    sides = {mark: (Reference("para_1", "1", "1.", status=mark),) for mark in ("open", "agreed")}
+    for old, shown in (("agreed", False), ("open", True)):
+        change = Change("c", "unchanged", sides[old], sides["agreed"], (("equal", "Lamps are lit."),))
+        text = comparison_markdown(Comparison(Draft(), Draft(), (change,)))
+        assert ("\\[agreed (was: open)\\]" in text, "> Lamps are lit." in text) == (shown, shown)
 
 
 def test_it_is_one_document_that_reads_as_html() -> None:

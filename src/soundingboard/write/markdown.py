@@ -21,6 +21,7 @@ from soundingboard.write.phrases import (
     numbers,
     paragraph_counts,
     particulars,
+    same_status,
     shortened,
     status,
     subtitle,
@@ -99,7 +100,7 @@ def _heading(section: Section) -> str:
 
 
 def _is_plain(change: Change) -> bool:
-    return is_kept(change) and not change.devices and not change.elsewhere and not status(change)
+    return is_kept(change) and not change.devices and not change.elsewhere and same_status(change)
 
 
 def _kept(changes: Sequence[Change]) -> str:

@@ -92,6 +92,10 @@ def status(change: Change) -> str:
     return _("{now} (was: {before})").format(now=new or _("no mark"), before=old)
 
 
+def same_status(change: Change) -> bool:
+    return _statuses(change.old) == _statuses(change.new)
+
+
 def _statuses(references: tuple[Reference, ...]) -> str:
     marks = dict.fromkeys(reference.status for reference in references if reference.status)
     return ", ".join(_STATUS.get(mark, mark) for mark in marks)
