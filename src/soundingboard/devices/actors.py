@@ -55,7 +55,7 @@ def _subject(side: Side, at: int, book: Rulebook) -> Slot | None:
     """The subject of a clause that opens at this word."""
     predicate = book.grammar["predicates"] | book.grammar["modals"] | book.grammar["commitments"]
     stop = _until(side, at, predicate)
-    if stop <= at or side.words[at] in book.grammar["not_actors"]:
+    if stop <= at or side.words[at] in book.grammar["not_actors"] | book.grammar["prepositions"]:
         return None
     while stop > at and _is_adverb(side.words[stop - 1], book):
         stop -= 1

@@ -25,13 +25,13 @@ FINDERS: dict[str, Callable[[Pair, Rule, Rulebook], list[Finding]]] = {
 WHOLE = frozenset({"safeguard-added", "safeguard-deleted", "deadline", "named-body"})
 
 
-def _where(finding: Finding, pair: Pair) -> tuple[float, str]:
+def _where(finding: Finding, pair: Pair) -> tuple[float, int]:
     """Reading order: by the new text, deleted words where they stood."""
-    if finding.new:
-        return float(finding.new[0]), finding.outcome.device
     at = finding.old[0] if finding.old else 0
+    if finding.new:
+        return float(finding.new[0]), at
     before = next((pair.old.partner[i] for i in range(at, -1, -1) if pair.old.partner[i] >= 0), -1)
-    return before + 0.5, finding.outcome.device
+    return before + 0.5, at
 
 
 def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") -> tuple[Device, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from soundingboard.devices.phrases import Hit, scan
 from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
-from soundingboard.devices.sides import Place, Side, find_places, read_sides
+from soundingboard.devices.sides import Place, Side, find_gaps, join_gaps, read_sides
 from soundingboard.model import Device, Run
 
 Words = tuple[int, int]  # from the first word up to but not with the last
@@ -23,10 +23,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two texts of a change with all that the rules look at."""
+    """The two texts of a change with all that the rules look at; a place is one gap or several close ones."""
 
     old: Side
     new: Side
+    gaps: tuple[Place, ...]
     places: tuple[Place, ...]
     old_hits: dict[str, list[Hit]]
     new_hits: dict[str, list[Hit]]
@@ -51,4 +52,5 @@ class Pair:
 def read_pair(old: str, new: str, runs: Sequence[Run], book: Rulebook) -> Pair:
     """Both texts read with the rules of a language."""
     left, right = read_sides(old, new, runs, book.joiners)
-    return Pair(left, right, find_places(left, right), scan(left, book), scan(right, book))
+    gaps = find_gaps(left, right)
+    return Pair(left, right, gaps, join_gaps(left, gaps), scan(left, book), scan(right, book))

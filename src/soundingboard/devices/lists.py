@@ -46,17 +46,19 @@ def _came(listed: Listed, listing: Listing) -> int:
         start, stop = twin.words
         if first < stop and start <= last:
             return sum(not _stands(listed.other, member, listed.side, listed.book) for member in twin.changed)
-    return _inserted(listed.other, first, last, listed.book)
+    known = {listed.side.words[i] for member in listing.changed for i in range(*member)}
+    return _inserted(listed.other, first, last, known, listed.book)
 
 
-def _inserted(other: Side, first: int, last: int, book: Rulebook) -> int:
-    """How many separate insertions with telling words touch the kept words where no list is left."""
+def _inserted(other: Side, first: int, last: int, known: set[str], book: Rulebook) -> int:
+    """How many insertions touch the kept words where no list is left, but for words that were in it."""
     start, stop = first, last + 1
     while start > 0 and other.changed[start - 1] and other.words[start - 1] not in BREAKS:
         start -= 1
     while stop < len(other.words) and other.changed[stop] and other.words[stop] not in BREAKS:
         stop += 1
-    fresh = [i for i in telling_words(other, (start, stop), book) if other.changed[i]]
+    telling = telling_words(other, (start, stop), book)
+    fresh = [i for i in telling if other.changed[i] and other.words[i] not in known]
     return sum(1 for n, i in enumerate(fresh) if n == 0 or fresh[n - 1] != i - 1)
 
 

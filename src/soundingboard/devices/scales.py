@@ -100,7 +100,7 @@ def _set_twins_aside(old_hits: list[Hit], new_hits: list[Hit]) -> None:
 def _answering(
     place: Place, old_hits: list[Hit], new_hits: list[Hit], modals: frozenset[str]
 ) -> list[tuple[Hit, Hit]]:
-    """Hits of one place that answer to one another, in order, after those that say the same are set aside."""
+    """Take from the hits of one place those that answer to one another, in order; twins are set aside."""
     _set_twins_aside(old_hits, new_hits)
     pairs = []
     for hit in old_hits:
@@ -110,6 +110,8 @@ def _answering(
         if other is not None:
             new_hits.remove(other)
             pairs.append((hit, other))
+    for hit, _ in pairs:
+        old_hits.remove(hit)
     return pairs
 
 
@@ -136,14 +138,17 @@ def _alone(rule: Rule, gone: Sequence[Hit], come: Sequence[Hit]) -> list[Finding
 
 
 def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit]) -> list[tuple[Hit, Hit]]:
-    before = by_place(old, pair.places, new=False)
-    after = by_place(new, pair.places, new=True)
-    pairs: list[tuple[Hit, Hit]] = []
-    for number in sorted(before.keys() & after.keys()):
-        place = pair.places[number]
-        if not _too_long(place, rule):
-            pairs += _answering(place, before[number], after[number], book.grammar["modals"])
-    return pairs
+    """Hits that answer to one another: first within one gap, then across neighbouring ones."""
+    found: list[tuple[Hit, Hit]] = []
+    for places in (pair.gaps, pair.places):
+        before, after = by_place(old, places, new=False), by_place(new, places, new=True)
+        old, new = [], []
+        for number, place in enumerate(places):
+            left, right = before.get(number, []), after.get(number, [])
+            if left and right and not _too_long(place, rule):
+                found += _answering(place, left, right, book.grammar["modals"])
+            old, new = old + left, new + right
+    return found
 
 
 def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:

@@ -152,8 +152,8 @@ def read_sides(old: str, new: str, runs: Sequence[Run], joiners: str) -> tuple[S
     return _finish(left), _finish(right)
 
 
-def _gaps(old: Side, new: Side) -> list[Place]:
-    """The changes between words that stayed, before neighbours are joined."""
+def find_gaps(old: Side, new: Side) -> tuple[Place, ...]:
+    """Where the texts differ, between words that stayed, in order."""
     kept = [(i, j) for i, j in enumerate(old.partner) if j >= 0]
     kept.append((len(old.words), len(new.words)))
     found, i, j = [], 0, 0
@@ -161,7 +161,7 @@ def _gaps(old: Side, new: Side) -> list[Place]:
         if next_i > i or next_j > j:
             found.append(Place(i, next_i, j, next_j))
         i, j = next_i + 1, next_j + 1
-    return found
+    return tuple(found)
 
 
 def _joinable(old: Side, before: Place, after: Place) -> bool:
@@ -169,10 +169,10 @@ def _joinable(old: Side, before: Place, after: Place) -> bool:
     return len(between) <= BRIDGE and not any(old.words[i] in BREAKS for i in between)
 
 
-def find_places(old: Side, new: Side) -> tuple[Place, ...]:
-    """Where the texts differ, in order; changes at most `BRIDGE` words apart are one place."""
+def join_gaps(old: Side, gaps: Sequence[Place]) -> tuple[Place, ...]:
+    """The gaps, of which those at most `BRIDGE` words apart are one place."""
     joined: list[Place] = []
-    for place in _gaps(old, new):
+    for place in gaps:
         if joined and _joinable(old, joined[-1], place):
             last = joined.pop()
             place = Place(last.old_first, place.old_stop, last.new_first, place.new_stop)
