@@ -16,6 +16,9 @@ from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
 from soundingboard.devices.sides import Side
 from soundingboard.vocabulary import Effect
 
+# In words, from the first word of a deadline to the one that tells the time ("at the latest by the end of").
+LONGEST = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
@@ -88,17 +91,24 @@ def _tells_when(side: Side, at: int, match: re.Match[str], book: Rulebook) -> bo
     return bool(match.groupdict().get("year")) and _looks_back(side, at, book)
 
 
-def _may_hold(side: Side, book: Rulebook) -> bool:
-    """Whether a word that a deadline needs came or went; patterns are slow, so they wait for this."""
-    needed = book.grammar["time_words"]
-    return any(
-        changed and (word in needed or word[0].isdigit() or word.split("-")[0] in book.numbers)
-        for word, changed in zip(side.words, side.changed, strict=True)
-    )
+def _time_words(side: Side, book: Rulebook) -> list[bool]:
+    """Which words may be part of a deadline: numbers, months, units of time, sessions."""
+    needed, numbers = book.grammar["time_words"], book.numbers
+    return [
+        word in needed or word[0].isdigit() or word.split("-")[0] in numbers if wordy else False
+        for word, wordy in zip(side.words, side.wordy, strict=True)
+    ]
 
 
-def _may_begin(word: str, book: Rulebook) -> bool:
-    return word in book.grammar["time_starts"] or word[0].isdigit()
+def _may_hold(side: Side, times: list[bool]) -> bool:
+    """Whether a word that a deadline needs came or went."""
+    return any(time and changed for time, changed in zip(times, side.changed, strict=True))
+
+
+def _may_begin(side: Side, at: int, times: list[bool], book: Rulebook) -> bool:
+    """Whether a deadline may begin here; patterns are slow, so they wait for this."""
+    word = side.words[at]
+    return (word in book.grammar["time_starts"] or word[0].isdigit()) and True in times[at : at + LONGEST]
 
 
 def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
@@ -107,12 +117,12 @@ def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
     return max((match for match in found if match), key=lambda match: match.end(), default=None)
 
 
-def _deadlines(side: Side, rule: Rule, book: Rulebook) -> list[Deadline]:
+def _deadlines(side: Side, times: list[bool], rule: Rule, book: Rulebook) -> list[Deadline]:
     """The deadlines of a text, in order."""
     found: list[Deadline] = []
     busy = 0
-    for at, word in enumerate(side.words):
-        match = _match(side, at, rule) if at >= busy and _may_begin(word, book) else None
+    for at in range(len(side.words)):
+        match = _match(side, at, rule) if at >= busy and _may_begin(side, at, times, book) else None
         if match is None or _tells_when(side, at, match, book):
             continue
         busy = bisect_left(side.starts, match.end())
@@ -167,9 +177,12 @@ def _partner(pair: Pair, old: Deadline, left: list[Deadline]) -> Deadline | None
 
 def find_deadlines(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What the deadline rule finds in a pair of texts."""
-    if not any(_may_hold(side, book) for side in (pair.old, pair.new)):
+    old_times, new_times = _time_words(pair.old, book), _time_words(pair.new, book)
+    if not (_may_hold(pair.old, old_times) or _may_hold(pair.new, new_times)):
         return []
-    gone, left = _settled(_deadlines(pair.old, rule, book), _deadlines(pair.new, rule, book))
+    gone, left = _settled(
+        _deadlines(pair.old, old_times, rule, book), _deadlines(pair.new, new_times, rule, book)
+    )
     found: list[Finding | None] = []
     for old in gone:
         new = _partner(pair, old, left)

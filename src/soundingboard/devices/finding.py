@@ -23,7 +23,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The two texts of a change with all that the rules look at; a place is one gap or several close ones."""
+    """The two texts of a change with all that the rules look at; a place is one gap or several close ones.
+
+    `live` are the rules of which a phrase came or went.
+    """
 
     old: Side
     new: Side
@@ -31,11 +34,11 @@ class Pair:
     places: tuple[Place, ...]
     old_hits: dict[str, list[Hit]]
     new_hits: dict[str, list[Hit]]
+    live: frozenset[str]
 
     def touches(self, rule: Rule) -> bool:
         """Whether a phrase of the rule came or went at all."""
-        hits = self.old_hits.get(rule.id, []) + self.new_hits.get(rule.id, [])
-        return any(hit.changed for hit in hits)
+        return rule.id in self.live
 
     def device(self, finding: Finding) -> Device:
         """A finding as the record of the interchange, with character offsets."""
@@ -53,4 +56,12 @@ def read_pair(old: str, new: str, runs: Sequence[Run], book: Rulebook) -> Pair:
     """Both texts read with the rules of a language."""
     left, right = read_sides(old, new, runs, book.joiners)
     gaps = find_gaps(left, right)
-    return Pair(left, right, gaps, join_gaps(left, gaps), scan(left, book), scan(right, book))
+    old_hits = scan(left, ((gap.old_first, gap.old_stop) for gap in gaps), book)
+    new_hits = scan(right, ((gap.new_first, gap.new_stop) for gap in gaps), book)
+    live = frozenset(
+        rule
+        for hits in (old_hits, new_hits)
+        for rule, found in hits.items()
+        if any(hit.changed for hit in found)
+    )
+    return Pair(left, right, gaps, join_gaps(left, gaps), old_hits, new_hits, live)

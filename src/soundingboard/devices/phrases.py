@@ -1,11 +1,14 @@
 """Where the phrases of the rules stand in a text, and which of them came, went or merely moved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from soundingboard.devices.rulebook import Form, Rule, Rulebook
 from soundingboard.devices.sides import Place, Side
 from soundingboard.devices.wording import matches
+
+# A phrase that far from a change, in words, stayed on both sides: more than any phrase of a rule is long.
+NEAR = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,21 @@ class Hit:
         return self.form.key
 
 
-def scan(side: Side, book: Rulebook) -> dict[str, list[Hit]]:
-    """Every phrase of every rule in the text, longest first and without overlap within a rule, by rule."""
+def _windows(length: int, ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
+    """The words in or near the given ranges, in order."""
+    done = 0
+    for first, stop in ranges:
+        start = max(done, first - NEAR)
+        done = max(done, min(length, stop + NEAR))
+        yield from range(start, done)
+
+
+def scan(side: Side, ranges: Iterable[tuple[int, int]], book: Rulebook) -> dict[str, list[Hit]]:
+    """Every phrase of every rule near a change, longest first and without overlap within a rule, by rule."""
     found: dict[str, list[Hit]] = {}
     busy: dict[str, int] = {}
-    for at, word in enumerate(side.words):
-        if word not in book.phrases.words:
+    for at in _windows(len(side.words), ranges):
+        if side.words[at] not in book.phrases.words:
             continue
         for stop, form in matches(book.phrases, side.words, at):
             if busy.get(form.rule, 0) > at:

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import and_
 
 from soundingboard.model import Run, Span
 
@@ -19,8 +20,10 @@ class Side:
     """One text of a change.
 
     `words` are folded for look-up (punctuation marks are words of their own), `raw` as written; `changed`
-    is true for a word that lies in a delete or insert run; `partner` is the index of the same word on the
-    other side, or -1; `sentence` numbers the clauses between full stops, colons, semicolons and lines.
+    is true for a word or mark that lies in a delete or insert run, `touched` for words alone; `partner` is
+    the index of the same word on the other side, or -1; `sentence` numbers the clauses between full stops,
+    colons, semicolons and lines, and `opening` is true where one begins, but for opening marks; `wordy`
+    tells words and numbers from marks.
     """
 
     text: str
@@ -31,6 +34,9 @@ class Side:
     changed: tuple[bool, ...]
     partner: tuple[int, ...]
     sentence: tuple[int, ...]
+    wordy: tuple[bool, ...]
+    touched: tuple[bool, ...]
+    opening: tuple[bool, ...]
 
     def span(self, first: int, stop: int) -> Span:
         """The characters from word `first` up to but not with word `stop`."""
@@ -39,11 +45,11 @@ class Side:
 
     def is_word(self, index: int) -> bool:
         """Whether the token is a word or number, not a mark."""
-        return self.words[index][0].isalnum()
+        return self.wordy[index]
 
     def any_changed(self, first: int, stop: int) -> bool:
         """Whether a word (not only a mark) from `first` to `stop` was deleted or inserted."""
-        return any(self.changed[i] and self.is_word(i) for i in range(first, stop))
+        return True in self.touched[first:stop]
 
     def all_changed(self, first: int, stop: int) -> bool:
         """Whether every word from `first` to `stop` was deleted or inserted."""
@@ -51,10 +57,7 @@ class Side:
 
     def opens_sentence(self, index: int) -> bool:
         """Whether nothing but opening marks stands between the word and the start of its clause."""
-        index -= 1
-        while index >= 0 and self.words[index] in OPENERS:
-            index -= 1
-        return index < 0 or self.words[index] in BREAKS
+        return self.opening[index]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +87,18 @@ def tokens(text: str, joiners: str) -> list[str]:
     return [fold(found) for found in _pattern(joiners).findall(text)]
 
 
-def _sentences(words: Sequence[str]) -> tuple[int, ...]:
-    numbers, number = [], 0
+def _sentences(words: Sequence[str]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """The number of each word's clause, and whether the clause opens with it."""
+    numbers, opening = [], []
+    number, opens = 0, True
     for word in words:
         numbers.append(number)
-        number += word in BREAKS
-    return tuple(numbers)
+        opening.append(opens)
+        if word in BREAKS:
+            number, opens = number + 1, True
+        elif word not in OPENERS:
+            opens = False
+    return tuple(numbers), tuple(opening)
 
 
 @dataclass(slots=True)
@@ -118,15 +127,21 @@ def _draft(text: str, joiners: str) -> _Draft:
 
 def _finish(draft: _Draft) -> Side:
     words = tuple(fold(word) for word in draft.raw)
+    wordy = tuple(word[0].isalnum() for word in words)
+    changed = tuple(partner < 0 for partner in draft.partner)  # a word cut by a run's edge changed as a whole
+    sentence, opening = _sentences(words)
     return Side(
-        draft.text,
-        tuple(draft.raw),
-        words,
-        tuple(draft.starts),
-        tuple(draft.ends),
-        tuple(partner < 0 for partner in draft.partner),  # a word cut by a run's edge changed as a whole
-        tuple(draft.partner),
-        _sentences(words),
+        text=draft.text,
+        raw=tuple(draft.raw),
+        words=words,
+        starts=tuple(draft.starts),
+        ends=tuple(draft.ends),
+        changed=changed,
+        partner=tuple(draft.partner),
+        sentence=sentence,
+        wordy=wordy,
+        touched=tuple(map(and_, changed, wordy)),
+        opening=opening,
     )
 
 

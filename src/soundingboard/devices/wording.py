@@ -146,6 +146,10 @@ def begin(root: State[T]) -> Reading[T]:
     return _read([(root, 0)], 0)
 
 
+def _by_end(match: tuple[int, T]) -> int:
+    return match[0]
+
+
 def matches(start: Reading[T], words: Sequence[str], at: int) -> list[tuple[int, T]]:
     """The phrases that begin at word `at`: where what they report ends, and their values; longest first."""
     reading = start.after(words[at])
@@ -158,4 +162,4 @@ def matches(start: Reading[T], words: Sequence[str], at: int) -> list[tuple[int,
         here += 1
         reading = reading.after(words[here]) if here < last else None
     found.reverse()
-    return found if len(found) < 2 else sorted(found, key=lambda match: -match[0])
+    return found if len(found) < 2 else sorted(found, key=_by_end, reverse=True)
