@@ -15,7 +15,9 @@ def commands() -> str:
     top = parser()
     parts = [f"# Commands\n\n{MADE}\n{top.description}\n\n{top.epilog}\n\n{_CONVENTIONS}"]
     for name, command in sorted(_subparsers(top).items()):
-        parts.append(f"## soundingboard {name}\n\n{command.description}\n\n```\n{_usage(command)}\n```\n\n{_table(command)}")
+        parts.append(
+            f"## soundingboard {name}\n\n{command.description}\n\n```\n{_usage(command)}\n```\n\n{_table(command)}"
+        )
     return "\n".join(parts)
 
 
@@ -42,7 +44,10 @@ def _usage(command: argparse.ArgumentParser) -> str:
 
 
 def _table(command: argparse.ArgumentParser) -> str:
-    rows = [f"| {_name(action)} | {(action.help or '').replace('|', chr(92) + '|')} |" for action in command._actions]
+    rows = [
+        f"| {_name(action)} | {(action.help or '').replace('|', chr(92) + '|')} |"
+        for action in command._actions
+    ]
     return "\n".join(["| argument or option | meaning |", "|---|---|", *rows]) + "\n"
 
 
@@ -58,9 +63,14 @@ def devices() -> str:
     parts = [f"# Wording devices\n\n{MADE}\n{_DEVICES}"]
     for language in ("en", "fr", "es"):
         rows = [
-            f"| `{rule.id}` | {rule.device} | {rule.effect} | {_source(rule.source)} |" for rule in rules(language)
+            f"| `{rule.id}` | {rule.device} | {rule.effect} | {_source(rule.source)} |"
+            for rule in rules(language)
         ]
-        parts.append("\n".join([f"## {language}\n", "| rule | device | effect | source |", "|---|---|---|---|", *rows, ""]))
+        parts.append(
+            "\n".join(
+                [f"## {language}\n", "| rule | device | effect | source |", "|---|---|---|---|", *rows, ""]
+            )
+        )
     return "\n".join(parts)
 
 

@@ -50,7 +50,7 @@ def test_read_gives_a_draft_and_options_win_over_the_file(drafts, capfdbinary) -
     )
     record = json.loads(output(capfdbinary))
     assert status == 0
-    assert list(record)[0] == "format"
+    assert next(iter(record)) == "format"
     assert (record["format"], record["stage"], record["title"], record["date"], record["visibility"]) == (
         "soundingboard/1", "rev1", "Quays", "2026-03-12", "board",
     )  # fmt: skip
@@ -131,7 +131,7 @@ def test_redline_goes_on_after_a_bad_record(tmp_path, capfdbinary) -> None:
         {"id": 3, "error": "line 3 needs id, old and new, old and new as text"},
         {"id": 4, "runs": [["insert", "x"]]},
     ]
-    assert captured.err == f"note: {pairs}: 2 of 4 records are bad\n".encode()
+    assert captured.err == b"note: pairs.jsonl: 2 of 4 records are bad\n"
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "html"])

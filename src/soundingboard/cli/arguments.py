@@ -103,7 +103,12 @@ def _compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
         help=_("a draft before OLD, oldest first (repeatable): text that comes back is shown as reinstated"),
     )
     _add_reading(command, kept=False)
-    command.add_argument("--author", metavar=_("NAME"), help=_("author of the tracked changes (docx only)"))
+    command.add_argument(
+        "--author",
+        metavar=_("NAME"),
+        default="Soundingboard",
+        help=_("author of the tracked changes (docx only; default: Soundingboard)"),
+    )
     command.add_argument(
         "--date", metavar=_("DATE"), help=_("date of the tracked changes, as 2026-03-12 (docx only)")
     )

@@ -67,7 +67,8 @@ def redline(options: argparse.Namespace) -> int:
 def concordance(options: argparse.Namespace) -> int:
     """`soundingboard concordance`"""
     from soundingboard.concordance import concordance as concord
-    from soundingboard.write.tables import concordance_csv, concordance_json, concordance_page
+    from soundingboard.write.html.tables import concordance_page
+    from soundingboard.write.tables import concordance_csv, concordance_json
 
     if len(options.drafts) < 2:
         raise InputError(_("a concordance needs two drafts or more; name the next one too"))
@@ -82,7 +83,8 @@ def concordance(options: argparse.Namespace) -> int:
 def terms(options: argparse.Namespace) -> int:
     """`soundingboard terms`"""
     from soundingboard.terms import term_table
-    from soundingboard.write.tables import terms_csv, terms_json, terms_page
+    from soundingboard.write.html.tables import terms_page
+    from soundingboard.write.tables import terms_csv, terms_json
 
     table = term_table(_drafts(options), options.term, options.top)
     writers = {"json": terms_json, "csv": terms_csv, "html": terms_page}

@@ -1,18 +1,15 @@
 """The comparison as one page: counts that filter, contents, text with its margin, how it was made."""
 
-import string
 from collections.abc import Iterator, Sequence
-from html import escape
-from importlib.resources import files
 
 from lxml import etree
 
 from soundingboard.i18n import _
 from soundingboard.model import Change, Comparison, Draft, Run
-from soundingboard.write.characters import clean
 from soundingboard.write.html.contents import contents, heading_anchor, heading_keys
-from soundingboard.write.html.elements import add, el, markup, sign
+from soundingboard.write.html.elements import add, el, sign
 from soundingboard.write.html.entry import entry
+from soundingboard.write.html.frame import page, symbols
 from soundingboard.write.html.wording import Depths, depths, redline
 from soundingboard.write.outline import Section, outline
 from soundingboard.write.phrases import (
@@ -21,7 +18,6 @@ from soundingboard.write.phrases import (
     filter_words,
     heading_number,
     how_made,
-    made_by,
     notices,
     paragraph_counts,
     particulars,
@@ -41,59 +37,20 @@ def comparison_page(comparison: Comparison, explain: bool = False) -> str:
     `#old-eid`.
     """
     name = ": ".join(part for part in (title(comparison), subtitle(comparison)) if part)
-    template = string.Template(_resource("page.html"))
-    return template.substitute(
-        lang=escape(_("en")),  # translators: the code of the language that you translate into
-        dir=direction(_("en")),
-        generator=escape(made_by()),
-        title=escape(clean(name)),
-        variables=_spoken(),
-        style=_resource("page.css"),
-        body=markup(_body(comparison, explain)),
-    )
-
-
-def _resource(name: str) -> str:
-    return files("soundingboard.write.html").joinpath(name).read_text(encoding="utf-8")
-
-
-def _spoken() -> str:
-    """What a screen reader says at both ends of marked words, for the style sheet to place."""
-    spoken = {
-        "inserted": _("inserted: "),
-        "inserted-end": _(" end of insertion "),
-        "deleted": _("deleted: "),
-        "deleted-end": _(" end of deletion "),
-    }
-    quoted = {key: words.translate({ord(c): None for c in '"\\<'}) for key, words in spoken.items()}
-    return ":root{" + "".join(f'--{key}:"{words}";' for key, words in quoted.items()) + "}"
+    return page(name, _body(comparison, explain))
 
 
 def _body(comparison: Comparison, explain: bool) -> etree._Element:
     sections = outline(comparison)
     return el(
         "body",
-        _symbols(),
+        symbols(),
         el("a", _("Skip to the text"), href="#the-text", class_="skip"),
         _head(comparison),
         el("search", _filters(comparison), class_="bar"),
         el("div", contents(sections), _text(sections, comparison, explain), class_="columns"),
         _foot(comparison),
     )
-
-
-def _symbols() -> etree._Element:
-    """The drawings of the signs, once; they are used by name."""
-    symbols = (
-        el(
-            "symbol",
-            el("path", d=each.path, class_="filled" if each.filled else None),
-            id=f"sign-{key}",
-            viewBox="0 0 16 16",
-        )
-        for key, each in SIGNS.items()
-    )
-    return el("svg", *symbols, class_="symbols", aria_hidden="true")
 
 
 def _head(comparison: Comparison) -> etree._Element:
