@@ -11,6 +11,8 @@ from soundingboard.devices.sides import Side
 
 # A subject or addressee longer than this is a clause of its own, whose head cannot be told.
 LONGEST_ACTOR = 8
+# In a longer change, in words, the sentence is a new one and its subject no successor of the old.
+LONGEST_CHANGE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +105,21 @@ def _slots(side: Side, book: Rulebook) -> list[Slot]:
 
 
 def _same_place(pair: Pair, old: Slot, new: Slot) -> bool:
-    place = place_of(pair.places, *old.words, new=False)
-    return place >= 0 and place == place_of(pair.places, *new.words, new=True)
+    number = place_of(pair.places, *old.words, new=False)
+    if number < 0 or number != place_of(pair.places, *new.words, new=True):
+        return False
+    place = pair.places[number]
+    return max(place.old_stop - place.old_first, place.new_stop - place.new_first) <= LONGEST_CHANGE
 
 
 def _is_other(pair: Pair, old: Slot, new: Slot) -> bool:
-    """Whether one actor was replaced by another: none of its telling words stayed."""
+    """Whether one actor was replaced by another: neither's head is among the other's words."""
+    old_words = {word.rstrip("s") for word in pair.old.words[slice(*old.words)]}
+    new_words = {word.rstrip("s") for word in pair.new.words[slice(*new.words)]}
     return (
         old.role == new.role
-        and old.head != new.head
+        and old.head not in new_words
+        and new.head not in old_words
         and pair.old.changed[old.words[1] - 1]
         and pair.new.changed[new.words[1] - 1]
         and _same_place(pair, old, new)
@@ -166,6 +174,20 @@ def _is_naming(pair: Pair, old: Slot, new: Slot, rule: Rule, book: Rulebook) -> 
     return not _is_known(rule_hits(hits, rule), plain)
 
 
+def _can_act(pair: Pair, old: Slot, new: Slot, rule: Rule, book: Rulebook) -> bool:
+    """Whether it is people or bodies that are named, not things; whoever is asked to act, can."""
+    if old.role == "addressee":
+        return True
+    heads = {old.head, new.head, old.head + "s", new.head + "s"}
+    return (
+        not heads.isdisjoint(book.grammar["actor_heads"])
+        or _is_known(rule_hits(pair.old_hits, rule), old.words)
+        or _is_known(rule_hits(pair.new_hits, rule), new.words)
+        or _holds(names_in(pair.old, book), old.words)
+        or _holds(names_in(pair.new, book), new.words)
+    )
+
+
 def find_actors(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What the rule on actors finds in a pair of texts."""
     if not (any(pair.old.changed) and any(pair.new.changed)):
@@ -174,8 +196,9 @@ def find_actors(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     old_slots, new_slots = _slots(pair.old, book), _slots(pair.new, book)
     for old in old_slots:
         new = next((slot for slot in new_slots if _is_other(pair, old, slot)), None)
-        if new is not None:
-            new_slots.remove(new)
-        if new is not None and not _is_naming(pair, old, new, rule, book):
+        if new is None:
+            continue
+        new_slots.remove(new)
+        if _can_act(pair, old, new, rule, book) and not _is_naming(pair, old, new, rule, book):
             found.append(Finding(rule, rule.dropped, old.words, new.words))
     return found

@@ -47,7 +47,9 @@ def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") 
     pair = read_pair(old, new, runs, book)
     findings = [finding for rule in book.rules for finding in FINDERS[rule.kind](pair, rule, book)]
     findings = join_rows(pair, findings)
-    if not old or not new:
-        findings = once_each(pair, [f for f in findings if f.outcome.device in WHOLE])
+    whole = not old or not new
+    if whole:
+        findings = [finding for finding in findings if finding.outcome.device in WHOLE]
+    findings = once_each(pair, findings, whole=whole)
     chosen = sorted(one_per_place(pair, findings, book), key=lambda finding: _where(finding, pair))
     return tuple(pair.device(finding) for finding in chosen)

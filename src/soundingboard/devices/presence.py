@@ -48,8 +48,16 @@ def _in_name(side: Side, hit: Hit) -> bool:
     return side.raw[hit.first][0].isupper() and not side.opens_sentence(hit.first)
 
 
+def _tells(side: Side, hit: Hit, book: Rulebook) -> bool:
+    """Whether more came or went of a phrase than its "of" or "to"."""
+    light = book.grammar["articles"] | book.grammar["prepositions"] | book.grammar["links"]
+    words = range(hit.first, hit.stop)
+    changed = [i for i in words if side.touched[i]]
+    return any(side.words[i] not in light for i in changed) or len(changed) == len(words)
+
+
 def _prepared(side: Side, hits: Sequence[Hit], rule: Rule, book: Rulebook) -> list[Hit]:
-    hits = [hit for hit in hits if not _in_name(side, hit)]
+    hits = [hit for hit in hits if not _in_name(side, hit) and (_tells(side, hit, book) or not hit.changed)]
     if rule.position in ("verb", "clause"):
         return [hit for hit in hits if is_verb(side, hit, book)]
     if rule.position == "opening":

@@ -30,6 +30,7 @@ DEVICES = (
 )
 # The word lists that a rule file may give under [grammar]; one that it leaves out is empty.
 GRAMMAR = (
+    "actor_heads",
     "adverb_endings",
     "adverbs",
     "after_noun",

@@ -140,13 +140,14 @@ def _alone(rule: Rule, gone: Sequence[Hit], come: Sequence[Hit]) -> list[Finding
 def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit]) -> list[tuple[Hit, Hit]]:
     """Hits that answer to one another: first within one gap, then across neighbouring ones."""
     found: list[tuple[Hit, Hit]] = []
+    modals = book.grammar["modals"] if rule.position == "operative" else frozenset()
     for places in (pair.gaps, pair.places):
         before, after = by_place(old, places, new=False), by_place(new, places, new=True)
         old, new = [], []
         for number, place in enumerate(places):
             left, right = before.get(number, []), after.get(number, [])
             if left and right and not _too_long(place, rule):
-                found += _answering(place, left, right, book.grammar["modals"])
+                found += _answering(place, left, right, modals)
             old, new = old + left, new + right
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from soundingboard.devices.finding import Finding, Pair, Words
+from soundingboard.devices.phrases import place_of
 from soundingboard.devices.rulebook import Rulebook
 from soundingboard.devices.sides import BREAKS, Side
 
@@ -22,6 +23,8 @@ TIERS = (
 TIER = {device: number for number, tier in enumerate(TIERS) for device in tier}
 # A row of safeguards, or of adjectives of degree, is one finding; each qualifier is its own.
 ROWS = frozenset({"safeguard-added", "safeguard-deleted", "intensity"})
+# Repeating these in one passage adds nothing; a qualifier counts wherever it stands.
+SAID_ONCE = frozenset({"safeguard-added", "safeguard-deleted", "deadline", "named-body"})
 # So many words may stand between two members of a row ("adequate, new and predictable").
 ROW_GAP = 3
 
@@ -60,17 +63,27 @@ def join_rows(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
     return found
 
 
-def once_each(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
-    """Findings of a wholly inserted or deleted paragraph: each wording of a device once."""
-    seen: set[tuple[str, str]] = set()
+def once_each(pair: Pair, findings: Sequence[Finding], *, whole: bool) -> list[Finding]:
+    """Each wording of a safeguard, deadline or name once in a passage that came or went.
+
+    `whole`: the paragraph is one such passage, being inserted or deleted as a whole.
+    """
+    seen: set[tuple[str, str, int]] = set()
     kept = []
     for finding in findings:
-        side, words = (pair.old, finding.old) if finding.old else (pair.new, finding.new or (0, 1))
-        key = (finding.outcome.device, " ".join(side.words[words[0] : words[1]]))
-        if key not in seen:
+        key = _wording(pair, finding, whole=whole)
+        if key not in seen or finding.outcome.device not in SAID_ONCE:
             seen.add(key)
             kept.append(finding)
     return kept
+
+
+def _wording(pair: Pair, finding: Finding, *, whole: bool) -> tuple[str, str, int]:
+    new = finding.old is None
+    first, stop = finding.new or (0, 1) if new else finding.old or (0, 1)
+    side = pair.new if new else pair.old
+    place = 0 if whole else place_of(pair.gaps, first, stop, new=new)
+    return finding.outcome.device, " ".join(side.words[first:stop]), place
 
 
 def _rank(finding: Finding) -> tuple[int, int, int]:
