@@ -1,8 +1,11 @@
 """The terms of a text, and how often each stands in each draft."""
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from soundingboard.model import Draft, Term, TermTable
 from soundingboard.numbers import unique
@@ -32,12 +35,30 @@ def term_table(
     total = tuple(sum(len(phrase) for phrase in of_draft) for of_draft in phrases)
     if wanted:
         return TermTable(names, total, tuple(_count(term, phrases) for term in wanted))
-    stops = frozenset(stem(word) for draft in drafts for word in stop_words(draft.language))
-    counts, forms = _count_all(phrases, stops, thresholds)
+    edge = frozenset().union(*(_stops(draft.language) for draft in drafts))
+    inner = edge - frozenset().union(*(_inside(draft.language) for draft in drafts))
+    counts, forms = _count_all(phrases, edge, inner, thresholds)
     found = [(stems, tuple(counts[stems])) for stems in counts if sum(counts[stems]) >= thresholds.least]
     rows = [Term(forms[stems].most_common(1)[0][0], n) for stems, n in _longest_only(found)]
     rows.sort(key=lambda row: (min(row.counts) - max(row.counts), -sum(row.counts), row.term))
     return TermTable(names, total, tuple(rows[:top]))
+
+
+@cache
+def _stops(language: str) -> frozenset[str]:
+    """The stems of words that no term begins or ends with."""
+    more = _lexicon()["function_words"].get(language[:2], "")
+    return frozenset(map(stem, [*stop_words(language), *more.split()]))
+
+
+def _inside(language: str) -> frozenset[str]:
+    """The stems of stop words that a term may hold inside."""
+    return frozenset(map(stem, _lexicon()["inside"].get(language[:2], "").split()))
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "terms.toml").read_text(encoding="utf-8"))
 
 
 Phrase = list[tuple[str, str]]  # (stem, word as written) of words in a row with no sign between them
@@ -73,25 +94,26 @@ def _count(term: str, phrases: Sequence[list[Phrase]]) -> Term:
 
 
 def _count_all(
-    phrases: Sequence[list[Phrase]], stops: frozenset[str], thresholds: Thresholds
+    phrases: Sequence[list[Phrase]], edge: frozenset[str], inner: frozenset[str], thresholds: Thresholds
 ) -> tuple[dict[tuple[str, ...], list[int]], dict[tuple[str, ...], Counter[str]]]:
     counts: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0] * len(phrases))
     forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for column, of_draft in enumerate(phrases):
         for phrase in of_draft:
-            for stems, form in _runs(phrase, stops, thresholds):
+            for stems, form in _runs(phrase, edge, inner, thresholds):
                 counts[stems][column] += 1
                 forms[stems][form] += 1
     return counts, forms
 
 
 def _runs(
-    phrase: Phrase, stops: frozenset[str], thresholds: Thresholds
+    phrase: Phrase, edge: frozenset[str], inner: frozenset[str], thresholds: Thresholds
 ) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The runs of words that may be terms, as stems and as written."""
     for start in range(len(phrase)):
         for end in range(start + 1, min(start + thresholds.longest, len(phrase)) + 1):
             run = phrase[start:end]
-            if run[0][0] in stops or run[-1][0] in stops:
+            if {run[0][0], run[-1][0]} & edge or any(word in inner for word, _form in run[1:-1]):
                 continue
             if len(run) > 1 or (len(run[0][0]) >= thresholds.letters and not run[0][0].isdecimal()):
                 yield tuple(word for word, _form in run), " ".join(form for _word, form in run)

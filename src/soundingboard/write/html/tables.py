@@ -50,10 +50,12 @@ def _head(title: str, subtitle: str, language: str) -> etree._Element:
     )
 
 
-def _table(name: str, heads: Sequence[str], rows: Iterator[etree._Element]) -> etree._Element:
+def _table(
+    name: str, heads: Sequence[str], rows: Iterator[etree._Element], sort: str | None = None
+) -> etree._Element:
     """A table in a frame that scrolls by itself, reachable by keyboard, so that a page never does sideways."""
     head = el("tr", *(el("th", words, scope="col") for words in heads))
-    content = el("table", el("thead", head), el("tbody", *rows))
+    content = el("table", el("thead", head), el("tbody", *rows), class_=sort)
     return el("main", content, class_="scroll", tabindex="0", aria_label=name, id="the-text")
 
 
@@ -101,7 +103,7 @@ def terms_page(record: TermTable) -> str:
             _("Inflected forms count together. The terms whose use changed most come first."),
             class_="intro",
         ),
-        _table(_("Terms"), [_("term"), *record.names], (row for row in (total, *map(_row, record.terms)))),
+        _table(_("Terms"), [_("term"), *record.names], iter([total, *map(_row, record.terms)]), "counts"),
         el("footer", el("p", made_by())),
     )
     return page(_("Terms"), body, "tables.css")
