@@ -1,14 +1,13 @@
 """Two drafts: which paragraph became which, from their words and their neighbours, never their numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-import numpy as np
-
+from soundingboard.align.candidates import Searching, find, prepared
 from soundingboard.align.evidence import matches
-from soundingboard.align.likeness import Weighing, vectors
+from soundingboard.align.likeness import Weighing
 from soundingboard.align.order import moved
-from soundingboard.align.pairing import Pairing, Texts, pair
+from soundingboard.align.pairing import Pairing, pair
 from soundingboard.align.parts import Parting, with_parts
 from soundingboard.align.reason import Match, Reason, explain
 
@@ -19,9 +18,10 @@ __all__ = ["Match", "Reason", "Thresholds", "align", "explain", "moved"]
 class Thresholds:
     """What an alignment is decided by; the reasons stand with each part."""
 
-    weighing: Weighing = Weighing()
-    pairing: Pairing = Pairing()
-    parting: Parting = Parting()
+    weighing: Weighing = field(default_factory=Weighing)
+    searching: Searching = field(default_factory=Searching)
+    pairing: Pairing = field(default_factory=Pairing)
+    parting: Parting = field(default_factory=Parting)
 
 
 def align(old: Sequence[str], new: Sequence[str], thresholds: Thresholds = Thresholds()) -> tuple[Match, ...]:
@@ -32,13 +32,7 @@ def align(old: Sequence[str], new: Sequence[str], thresholds: Thresholds = Thres
     """
     if not (old and new):
         return ()
-    texts = _texts(old, new, thresholds)
-    pairs = pair(texts, thresholds.pairing)
+    texts = prepared(old, new, thresholds.weighing, thresholds.searching)
+    texts, candidates = find(texts, thresholds.weighing, thresholds.searching)
+    pairs = pair(texts, candidates, thresholds.searching, thresholds.pairing)
     return matches(texts, pairs, with_parts(texts, pairs, thresholds.parting, thresholds.pairing))
-
-
-def _texts(old: Sequence[str], new: Sequence[str], thresholds: Thresholds) -> Texts:
-    number: dict[str, int] = {}
-    same = [[number.setdefault(text, len(number)) for text in side] for side in (old, new)]
-    weighed = vectors(old, new, thresholds.weighing)
-    return Texts(weighed, np.array(same[0], dtype=np.int64), np.array(same[1], dtype=np.int64))

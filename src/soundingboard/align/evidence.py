@@ -5,8 +5,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from soundingboard.align.candidates import Candidates, Texts
 from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps, totals
-from soundingboard.align.pairing import Candidates, Pairs, Texts
+from soundingboard.align.pairing import Pairs
 from soundingboard.align.reason import Match, Reason
 
 Link = tuple[int, int]

@@ -119,29 +119,28 @@ def _side(row: Ints, term: Ints, weight: Floats, count: Ints, rows: int, worth: 
     return Side(start, row, term, weight, count.astype(np.float64), tells)
 
 
-def nearest(vectors: Vectors, top: int, weighing: Weighing = Weighing()) -> tuple[Ints, Ints, Floats]:
-    """The pairs (old, new, cosine) where either is among the `top` nearest of the other, in order."""
-    rows, columns = vectors.old.rows, vectors.new.rows
-    if not (len(vectors.old.term) and len(vectors.new.term)):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
-    product = _Product(vectors, weighing)
-    cells: list[Ints] = []
+def nearest(
+    vectors: Vectors, old: Ints, new: Ints, top: int, weighing: Weighing = Weighing()
+) -> tuple[Ints, Ints, Floats]:
+    """The pairs of these rows (old, new, cosine) where either is among the `top` nearest of the other."""
+    product = _Product(vectors, new, weighing)
+    rows: list[Ints] = []
+    columns: list[Ints] = []
     values: list[Floats] = []
-    best = np.zeros((0, columns))
-    best_row = np.zeros((0, columns), np.int64)
-    for first in range(0, rows, weighing.block):
-        scores = product.rows(first, min(first + weighing.block, rows))
+    best = np.zeros((0, len(new)))
+    best_row = np.zeros((0, len(new)), np.int64)
+    for first in range(0, len(old), weighing.block):
+        scores = product.of(old[first : first + weighing.block])
         row, column = _top(scores, top)
-        cells.append((row + first) * columns + column)
+        rows.append(row + first)
+        columns.append(column)
         values.append(scores[row, column])
         row_of = np.broadcast_to(np.arange(len(scores))[:, None] + first, scores.shape)
         best, best_row = _keep(np.concatenate([best, scores]), np.concatenate([best_row, row_of]), top)
     row, column = (best > 0).nonzero()
-    cells.append(best_row[row, column] * columns + column)
-    values.append(best[row, column])
-    cell, index = np.unique(np.concatenate(cells), return_index=True)
-    old, new = np.divmod(cell, columns)
-    return old, new, np.concatenate(values)[index]
+    cells = np.concatenate([*rows, best_row[row, column]]) * len(new) + np.concatenate([*columns, column])
+    cell, index = np.unique(cells, return_index=True)
+    return old[cell // len(new)], new[cell % len(new)], np.concatenate([*values, best[row, column]])[index]
 
 
 def _top(scores: Floats, top: int) -> tuple[Ints, Ints]:
@@ -164,40 +163,49 @@ def _keep(best: Floats, best_row: Ints, top: int) -> tuple[Floats, Ints]:
 
 
 class _Product:
-    """Cosines of blocks of old rows with every new row: widespread terms by matrix, rare ones by index."""
+    """Cosines of old rows with the given new rows: widespread terms by matrix, rare ones by an index."""
 
-    def __init__(self, vectors: Vectors, weighing: Weighing) -> None:
-        self._old, new = vectors.old, vectors.new
-        self._columns = new.rows
+    def __init__(self, vectors: Vectors, new: Ints, weighing: Weighing) -> None:
+        self._vectors, self._columns = vectors, len(new)
         terms = len(vectors.worth)
-        spread = np.bincount(self._old.term, minlength=terms) * np.bincount(new.term, minlength=terms)
+        spread = totals(vectors.old.term, np.ones(len(vectors.old.term)), terms) * np.bincount(
+            vectors.new.term, minlength=terms
+        )
         dense = np.sort(np.argsort(-spread, kind="stable")[: weighing.frequent])
         self._place = np.full(terms, -1)
         self._place[dense] = np.arange(len(dense))
-        self._dense = self._matrix(new, 0, len(new.term), 0, new.rows)
-        rare = (self._place[new.term] < 0).nonzero()[0]
-        by_term = rare[np.argsort(new.term[rare], kind="stable")]
-        self._first = np.searchsorted(new.term[by_term], np.arange(terms + 1))
-        self._row, self._weight = new.row[by_term], new.weight[by_term]
+        column, term, weight = _entries(vectors.new, new)
+        self._dense = self._matrix(column, term, weight, len(new), len(dense))
+        rare = (self._place[term] < 0).nonzero()[0]
+        by_term = rare[np.argsort(term[rare], kind="stable")]
+        self._first = np.searchsorted(term[by_term], np.arange(terms + 1))
+        self._column, self._weight = column[by_term], weight[by_term]
 
-    def _matrix(self, side: Side, start: int, end: int, first: int, rows: int) -> Floats:
-        place = self._place[side.term[start:end]]
+    def _matrix(self, row: Ints, term: Ints, weight: Floats, rows: int, width: int) -> Floats:
+        place = self._place[term]
         some = place >= 0
-        matrix = np.zeros((rows, int(self._place.max()) + 1))
-        matrix[side.row[start:end][some] - first, place[some]] = side.weight[start:end][some]
+        matrix = np.zeros((rows, width))
+        matrix[row[some], place[some]] = weight[some]
         return matrix
 
-    def rows(self, first: int, last: int) -> Floats:
-        start, end = int(self._old.start[first]), int(self._old.start[last])
-        scores = self._matrix(self._old, start, end, first, last - first) @ self._dense.T
-        rare = start + (self._place[self._old.term[start:end]] < 0).nonzero()[0]
-        term = self._old.term[rare]
-        posted = self._first[term + 1] - self._first[term]
-        at = _ranges(self._first[term], posted)
-        cell = np.repeat((self._old.row[rare] - first) * self._columns, posted) + self._row[at]
-        added = np.bincount(cell, np.repeat(self._old.weight[rare], posted) * self._weight[at], scores.size)
+    def of(self, old: Ints) -> Floats:
+        """The cosine of each of these old rows with each new row."""
+        row, term, weight = _entries(self._vectors.old, old)
+        scores = self._matrix(row, term, weight, len(old), self._dense.shape[1]) @ self._dense.T
+        rare = (self._place[term] < 0).nonzero()[0]
+        term, posted = term[rare], self._first[term[rare] + 1] - self._first[term[rare]]
+        at = ranges(self._first[term], posted)
+        cell = np.repeat(row[rare] * self._columns, posted) + self._column[at]
+        added = totals(cell, np.repeat(weight[rare], posted) * self._weight[at], scores.size)
         result: Floats = scores + added.reshape(scores.shape)
         return result
+
+
+def _entries(side: Side, rows: Ints) -> tuple[Ints, Ints, Floats]:
+    """The position in `rows`, the term and the weight of every entry of these rows."""
+    size = side.start[rows + 1] - side.start[rows]
+    at = ranges(side.start[rows], size)
+    return np.repeat(np.arange(len(rows)), size), side.term[at], side.weight[at]
 
 
 def spans(index: Ints, size: int) -> tuple[Ints, Ints]:
@@ -211,7 +219,7 @@ def totals(index: Ints, values: Floats, size: int) -> Floats:
     return np.bincount(index, values, size).astype(np.float64)
 
 
-def _ranges(start: Ints, length: Ints) -> Ints:
+def ranges(start: Ints, length: Ints) -> Ints:
     """The integers start[k] .. start[k] + length[k] - 1, for each k, one after the other."""
     ends = np.cumsum(length)
     total = int(ends[-1]) if len(ends) else 0
@@ -235,7 +243,7 @@ def overlaps(vectors: Vectors, old: Ints, new: Ints) -> Overlaps:
     left, right, terms = vectors.old, vectors.new, max(1, len(vectors.worth))
     keys = np.append(right.row * terms + right.term, -1)
     size = left.start[old + 1] - left.start[old]
-    at = _ranges(left.start[old], size)
+    at = ranges(left.start[old], size)
     wanted = np.repeat(new, size) * terms + left.term[at]
     found = np.searchsorted(keys[:-1], wanted)
     both = (keys[found] == wanted).nonzero()[0]

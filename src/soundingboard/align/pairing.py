@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from soundingboard.align.likeness import Floats, Ints, Vectors, nearest, overlaps, spans
+from soundingboard.align.candidates import SURE, Candidates, Searching, Texts, widened
+from soundingboard.align.likeness import Floats, Ints, spans
 
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """Where the search begins; every rate is then estimated from the two drafts.
 
-    top: how many of the nearest paragraphs are looked at; the true one is nearly always among five.
     rounds: at most; two or three are usually enough until nothing changes.
     in_place, unmatched: first guess of the share that keeps its neighbours, that has no counterpart.
     trust: how many paragraphs' worth of evidence the first guesses count for.
@@ -29,7 +29,6 @@ class Pairing:
     tie: identical texts this close to the best of their row and column are as good as any; order then decides.
     """
 
-    top: int = 12
     rounds: int = 6
     in_place: float = 0.9
     unmatched: float = 0.15
@@ -42,30 +41,6 @@ class Pairing:
     rewritten: float = 0.1
     accept: float = 0.5
     tie: float = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Pairs that may be the same paragraph, sorted by (old, new).
-
-    `likeness`: cosine, 1 for identical texts. `told`: what the shared words tell, in nats.
-    """
-
-    old: Ints
-    new: Ints
-    likeness: Floats
-    told: Floats
-    rows: int
-    columns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Texts:
-    """Both drafts: their weighted words, and a number per text that is equal for equal texts."""
-
-    vectors: Vectors
-    old: Ints
-    new: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +65,8 @@ class _Rates:
     rewritten: float
 
 
-_SURE = 40.0  # nats: more than any likeness can tell; e**40 stays far inside of a double
-
-
-def pair(texts: Texts, thresholds: Pairing = Pairing()) -> Pairs:
+def pair(texts: Texts, candidates: Candidates, searching: Searching, thresholds: Pairing) -> Pairs:
     """The one-to-one matches of two drafts that both hold paragraphs."""
-    candidates = _candidates(texts, thresholds)
     rates = _Rates(0.0, thresholds.unmatched, thresholds.unmatched, thresholds.rewritten)
     place = np.zeros(len(candidates.old))
     chosen: set[tuple[int, int]] = set()
@@ -104,10 +75,18 @@ def pair(texts: Texts, thresholds: Pairing = Pairing()) -> Pairs:
         before, chosen = chosen, _cells(result)
         if chosen == before:
             break
-        candidates, position = _widened(texts, result, thresholds)
+        candidates = widened(texts, candidates, *_where_neighbours_point(result), searching)
+        position = _positions(candidates, result)
         place = _support(candidates, position, thresholds)
         rates = _estimated(candidates, position, place, thresholds)
     return result
+
+
+def _positions(candidates: Candidates, pairs: Pairs) -> Ints:
+    """Where the chosen pairs stand among more candidates."""
+    known, columns = pairs.candidates, candidates.columns
+    chosen = known.old[pairs.chosen] * columns + known.new[pairs.chosen]
+    return np.searchsorted(candidates.old * columns + candidates.new, chosen)
 
 
 def _cells(pairs: Pairs) -> set[tuple[int, int]]:
@@ -172,7 +151,7 @@ def _settled(candidates: Candidates, odds: Floats, rates: _Rates, sweeps: int = 
     Rows and columns are scaled in turn until each sums to one with its chance of none (R. Sinkhorn, "A
     relationship between arbitrary positive matrices and doubly stochastic matrices", 1964).
     """
-    weight = np.exp(np.clip(odds, -_SURE, _SURE))
+    weight = np.exp(np.clip(odds, -SURE, SURE))
     down = np.ones(candidates.columns)
     for _ in range(sweeps):
         row = np.bincount(candidates.old, weight * down[candidates.new], candidates.rows)
@@ -213,7 +192,9 @@ def _estimated(candidates: Candidates, chosen: Ints, place: Floats, thresholds: 
     in_place = thresholds.in_place
     for _ in range(5):
         held = in_place * place[chosen]
-        in_place = float((held / (held + (1 - in_place) * elsewhere)).sum() + 1) / (found + 2)
+        in_place = float((held / (held + (1 - in_place) * elsewhere)).sum() + trust * thresholds.in_place) / (
+            found + trust
+        )
     missing = [
         (size - found + trust * thresholds.unmatched) / (size + trust)
         for size in (candidates.rows, candidates.columns)
@@ -252,67 +233,14 @@ def nearness(error: Ints, steps: Ints, thresholds: Pairing) -> Floats:
     return result
 
 
-def _candidates(texts: Texts, thresholds: Pairing) -> Candidates:
-    old, new, cosine = nearest(texts.vectors, thresholds.top)
-    near = _told(texts, old, new, cosine, thresholds)
-    twin_old, twin_new = _twins(texts.old, texts.new, thresholds.top)
-    sure = np.full(len(twin_old), _SURE)
-    return _merged(
-        near, Candidates(twin_old, twin_new, np.ones(len(twin_old)), sure, near.rows, near.columns)
-    )
-
-
-def _told(texts: Texts, old: Ints, new: Ints, cosine: Floats, thresholds: Pairing) -> Candidates:
-    """Candidates with what their shared words tell, counted where it can be too little for their likeness."""
-    told = np.full(len(old), _SURE)
-    same = texts.old[old] == texts.new[new]
-    shorter = np.minimum(texts.vectors.old.tells[old], texts.vectors.new.tells[new])
-    some = (~same & (cosine > 2 * thresholds.scale) & (cosine * shorter < _SURE)).nonzero()[0]
-    some = some[np.argsort(new[some], kind="stable")]
-    told[some] = overlaps(texts.vectors, old[some], new[some]).told
-    likeness = np.where(same, 1.0, np.minimum(cosine, 1.0))
-    return Candidates(old, new, likeness, told, len(texts.old), len(texts.new))
-
-
-def _merged(one: Candidates, other: Candidates) -> Candidates:
-    """Both, in order; of pairs in both, as the second says."""
-    old, new = np.concatenate([other.old, one.old]), np.concatenate([other.new, one.new])
-    cell, first = np.unique(old * one.columns + new, return_index=True)
-    likeness = np.concatenate([other.likeness, one.likeness])[first]
-    told = np.concatenate([other.told, one.told])[first]
-    return Candidates(cell // one.columns, cell % one.columns, likeness, told, one.rows, one.columns)
-
-
-def _twins(old: Ints, new: Ints, top: int) -> tuple[Ints, Ints]:
-    """Pairs of identical texts; of a text that stands in each draft very often, those equal in rank."""
-    by_old, by_new = np.argsort(old, kind="stable"), np.argsort(new, kind="stable")
-    first = np.searchsorted(new[by_new], old[by_old])
-    last = np.searchsorted(new[by_new], old[by_old], side="right")
-    start, end = np.searchsorted(old[by_old], old[by_old]), np.searchsorted(old[by_old], old[by_old], "right")
-    many = (end - start) * (last - first) > top * top
-    rank = np.arange(len(old)) - start
-    low = np.where(many, np.minimum(first + rank, last), first)
-    high = np.where(many, np.minimum(low + 1, last), last)
-    length = high - low
-    ends = np.cumsum(length)
-    at = np.arange(int(ends[-1])) - np.repeat(ends - length, length) + np.repeat(low, length)
-    return np.repeat(by_old, length), by_new[at]
-
-
-def _widened(texts: Texts, pairs: Pairs, thresholds: Pairing) -> tuple[Candidates, Ints]:
-    """More candidates, at the places where the neighbours of unmatched paragraphs point."""
+def _where_neighbours_point(pairs: Pairs) -> tuple[Ints, Ints]:
+    """Pairs (old, new) of an unmatched paragraph and the places where its neighbours' matches point."""
     known, chosen = pairs.candidates, pairs.chosen
     old = np.concatenate([[-1], known.old[chosen], [known.rows]])
     new = np.concatenate([[-1], known.new[chosen], [known.columns]])
     across = _beside(old, new, known.rows, known.columns)
     down = _beside(new, old, known.columns, known.rows)
-    cells = known.old * known.columns + known.new
-    more = np.concatenate([across[0] * known.columns + across[1], down[1] * known.columns + down[0]])
-    fresh = np.divmod(np.setdiff1d(more, cells), known.columns)
-    cosine = overlaps(texts.vectors, *fresh).cosine
-    candidates = _merged(known, _told(texts, *fresh, cosine, thresholds))
-    cells = candidates.old * candidates.columns + candidates.new
-    return candidates, np.searchsorted(cells, known.old[chosen] * known.columns + known.new[chosen])
+    return np.concatenate([across[0], down[1]]), np.concatenate([across[1], down[0]])
 
 
 def _beside(anchor: Ints, target: Ints, size: int, limit: int) -> tuple[Ints, Ints]:

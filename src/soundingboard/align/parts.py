@@ -10,8 +10,9 @@ from math import inf
 
 import numpy as np
 
+from soundingboard.align.candidates import Texts
 from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps, totals
-from soundingboard.align.pairing import Pairing, Pairs, Texts, likelihood, nearness, unrelated
+from soundingboard.align.pairing import Pairing, Pairs, likelihood, nearness, unrelated
 
 Link = tuple[int, int]
 
@@ -118,7 +119,9 @@ def _offers(view: _View, hosts: Ints, pieces: Ints, parting: Parting, pairing: P
 def _contained(view: _View, hosts: Ints, pieces: Ints) -> Floats:
     """The share of each piece's terms, by worth, that stands in the host."""
     both = (pieces, hosts) if view.hosts is view.vectors.new else (hosts, pieces)
-    whole = totals(view.pieces.row, view.vectors.worth[view.pieces.term] * view.pieces.count, view.pieces.rows)
+    whole = totals(
+        view.pieces.row, view.vectors.worth[view.pieces.term] * view.pieces.count, view.pieces.rows
+    )
     share: Floats = overlaps(view.vectors, *both).common / np.maximum(whole[pieces], 1e-9)
     return share
 
