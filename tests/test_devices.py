@@ -1,6 +1,5 @@
 """Wording devices: every rule by its own examples, rewordings that hold none, and offsets that fit."""
 
-import time
 import tomllib
 from itertools import pairwise
 from pathlib import Path
@@ -341,14 +340,23 @@ def test_runs_that_cut_words_do_no_harm(text: str) -> None:
         assert device.old is None or device.old.text == text[device.old.start : device.old.end]
 
 
-def test_long_text_is_read_in_linear_time() -> None:
-    def seconds(times: int) -> float:
-        old = "We commit to fund pilots, crews and brokers, and all ports shall report by 2030. " * times
-        new = "We agree to fund pilots and crews, and ports should report by 2031. " * times
-        runs = (("delete", old), ("insert", new))
-        start = time.perf_counter()
-        find_devices(old, new, runs)
-        return time.perf_counter() - start
+def test_text_that_is_no_paragraph_is_not_read() -> None:
+    old = "Ports shall report by 2030. " * 1200
+    runs = (("delete", "Ports shall"), ("insert", "Ports should"), ("equal", old[len("Ports shall") :]))
+    assert find_devices(old, "Ports should" + old[len("Ports shall") :], runs) == ()
 
-    seconds(10)
-    assert seconds(400) < 60 * max(seconds(40), 0.001)
+
+def test_longest_text_is_read() -> None:
+    old = "Ports shall report by 2030. " * 1000
+    new = old.replace("shall", "should")
+    runs = tuple(
+        run
+        for _ in range(1000)
+        for run in (
+            ("equal", "Ports "),
+            ("delete", "shall"),
+            ("insert", "should"),
+            ("equal", " report by 2030. "),
+        )
+    )
+    assert len(find_devices(old, new, runs)) == 1000

@@ -21,6 +21,8 @@ FINDERS: dict[str, Callable[[Pair, Rule, Rulebook], list[Finding]]] = {
     "actor": find_actors,
     "list": find_lists,
 }
+# Some 5,000 words: ten times the longest paragraph of a negotiated text; the work grows with the square.
+LONGEST = 30_000
 # In a wholly inserted or deleted paragraph only these say something; the rest is its ordinary wording.
 WHOLE = frozenset({"safeguard-added", "safeguard-deleted", "deadline", "named-body"})
 
@@ -39,10 +41,11 @@ def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") 
 
     `old` and `new` are the texts of the change (empty for an inserted or deleted paragraph), `runs` their
     lossless redline, `language` a language tag. A language without a rule file gives an empty tuple.
-    Offsets are characters in the text of that side.
+    Offsets are characters in the text of that side. A text of more than `LONGEST` characters is no paragraph:
+    it gives an empty tuple too.
     """
     book = rulebook(language)
-    if book is None or old == new:
+    if book is None or old == new or max(len(old), len(new)) > LONGEST:
         return ()
     pair = read_pair(old, new, runs, book)
     findings = [finding for rule in book.rules for finding in FINDERS[rule.kind](pair, rule, book)]

@@ -22,13 +22,17 @@ LONGEST = 9
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A deadline in a text: `kind` date, span, session, frequency or vague; later is a greater `value`."""
+    """A deadline in a text: `kind` date, span, session, frequency or vague; later is a greater `value`.
+
+    `mere`: a date in a sentence that asks nothing; it counts only when it moves.
+    """
 
     words: Words
     kind: str
     value: float
     month: float | None
     changed: bool
+    mere: bool
 
     @property
     def is_loose(self) -> bool:
@@ -72,23 +76,23 @@ def _value(groups: dict[str, str | None], book: Rulebook) -> tuple[str, float, f
     return "vague", float(bool(groups.get("vague"))), None
 
 
-def _looks_back(side: Side, first: int, book: Rulebook) -> bool:
-    """Whether a date only tells when something was ("adopted in 2005", in a sentence that asks nothing)."""
+def _is_past(side: Side, first: int, book: Rulebook) -> bool:
+    """Whether a participle before it makes it a date in the past ("adopted in 2005")."""
+    if first == 0 or side.words[first] not in book.grammar["date_marks"]:
+        return False
+    earlier = side.words[first - 2] if first > 1 else ""
+    return side.words[first - 1] in book.grammar["past"] and earlier not in book.grammar["infinitive_be"]
+
+
+def _is_mere_date(side: Side, first: int, book: Rulebook) -> bool:
+    """Whether its sentence asks nothing of anyone, so that the date alone is no deadline."""
     if side.words[first] not in book.grammar["date_marks"]:
         return False
-    before = side.words[first - 1] if first else ""
-    earlier = side.words[first - 2] if first > 1 else ""
-    if before in book.grammar["past"] and earlier not in book.grammar["infinitive_be"]:
-        return True
     forward = book.grammar["modals"] | book.grammar["infinitive"] | book.grammar["requests"]
     sentence = side.sentence[first]
     return not any(
         word in forward and number == sentence for word, number in zip(side.words, side.sentence, strict=True)
     )
-
-
-def _tells_when(side: Side, at: int, match: re.Match[str], book: Rulebook) -> bool:
-    return bool(match.groupdict().get("year")) and _looks_back(side, at, book)
 
 
 def _time_words(side: Side, book: Rulebook) -> list[bool]:
@@ -123,11 +127,12 @@ def _deadlines(side: Side, times: list[bool], rule: Rule, book: Rulebook) -> lis
     busy = 0
     for at in range(len(side.words)):
         match = _match(side, at, rule) if at >= busy and _may_begin(side, at, times, book) else None
-        if match is None or _tells_when(side, at, match, book):
+        if match is None or _is_past(side, at, book):
             continue
         busy = bisect_left(side.starts, match.end())
         kind, value, month = _value(match.groupdict(), book)
-        found.append(Deadline((at, busy), kind, value, month, side.any_changed(at, busy)))
+        mere = kind == "date" and _is_mere_date(side, at, book)
+        found.append(Deadline((at, busy), kind, value, month, side.any_changed(at, busy), mere))
     return found
 
 
@@ -189,11 +194,11 @@ def find_deadlines(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
         if new is not None:
             left.remove(new)
             found.append(_moved(rule, old, new))
-        elif old.changed:
+        elif old.changed and not old.mere:
             outcome = rule.added if old.is_loose else rule.dropped
             found.append(Finding(rule, outcome, old.words, None))
     for new in left:
-        if new.changed:
+        if new.changed and not new.mere:
             outcome = rule.dropped if new.is_loose else rule.added
             found.append(Finding(rule, outcome, None, new.words))
     return [finding for finding in found if finding is not None]

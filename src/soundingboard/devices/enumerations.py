@@ -39,10 +39,12 @@ class Listing:
 def _opening_commas(side: Side, book: Rulebook) -> set[int]:
     """Commas that end an opening clause ("In port cities, ..."): they divide clauses, not members."""
     found: set[int] = set()
-    waiting = False
+    waiting = number = False
     for at, word in enumerate(side.words):
         if side.is_word(at) and side.opens_sentence(at):
-            waiting = word in book.grammar["openings"]
+            waiting, number = word in book.grammar["openings"], word[0].isdigit()
+        elif number and side.is_word(at):  # "(24) When ..."
+            waiting, number = word in book.grammar["openings"], False
         elif word == "," and waiting:
             found.add(at)
             waiting = False

@@ -74,16 +74,26 @@ def _lost(listed: Listed) -> list[Words]:
     return found
 
 
+def _opens_examples(side: Side, at: int, book: Rulebook) -> bool:
+    """Whether "such as", "including" or the like came or went here."""
+    if side.words[at] not in book.grammar["example_words"] or not side.changed[at]:
+        return False
+    after = side.words[at + 1] if at + 1 < len(side.words) else ""
+    return side.words[at] not in book.grammar["example_pairs"] or after in book.grammar["prepositions"]
+
+
 def _given_examples(side: Side, first: int, stop: int, book: Rulebook) -> Words | None:
     """A "such as" clause with several examples that came or went whole."""
-    for at in range(first, stop):
-        if side.words[at] in book.grammar["example_words"] and side.changed[at]:
-            end = at + 1
-            while end < stop and side.changed[end] and side.words[end] not in BREAKS:
-                end += 1
-            joined = any(side.words[i] in book.grammar["links"] for i in range(at, end))
-            return (at, end) if joined and end - at > BOUNDS.members else None
-    return None
+    start = next((at for at in range(first, stop) if _opens_examples(side, at, book)), -1)
+    if start < 0:
+        return None
+    ends = BREAKS | book.grammar["modals"] | book.grammar["infinitive"] | book.grammar["clause_words"]
+    end = start + 1
+    while end < stop and side.changed[end] and (end == start + 1 or side.words[end] not in ends):
+        end += 1
+    joined = any(side.words[i] in book.grammar["links"] for i in range(start, end))
+    end -= side.words[end - 1] == ","
+    return (start, end) if joined and end - start > BOUNDS.members else None
 
 
 def _examples(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:

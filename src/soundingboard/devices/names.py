@@ -49,13 +49,21 @@ def _starts(side: Side, at: int, book: Rulebook) -> bool:
     return _is_capital(following) or _is_acronym(side.raw[at])
 
 
+def _next_body(side: Side, at: int, book: Rulebook) -> bool:
+    """Whether an "and" leads to another body: before an article, beside an acronym."""
+    if side.words[at] not in book.grammar["links"] or at + 1 >= len(side.words):
+        return False
+    beside = _is_acronym(side.raw[at - 1]) or _is_acronym(side.raw[at + 1])
+    return beside or side.words[at + 1] in book.grammar["articles"]
+
+
 def _end(side: Side, first: int, book: Rulebook) -> int:
     """The word after the last capital of a name that begins at `first`."""
     stop, at = first + 1, first + 1
     while at < len(side.words) and at - stop <= LONGEST_JOIN:
         if _is_capital(side.raw[at]):
             stop = at + 1
-        elif side.words[at] not in book.grammar["name_joins"]:
+        elif side.words[at] not in book.grammar["name_joins"] or _next_body(side, at, book):
             break
         at += 1
     return stop

@@ -1,7 +1,10 @@
 """Where the phrases of the rules stand in a text, and which of them came, went or merely moved."""
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from soundingboard.devices.rulebook import Form, Rule, Rulebook
 from soundingboard.devices.sides import Place, Side
@@ -78,26 +81,32 @@ def without_moved(old_hits: Sequence[Hit], new_hits: Sequence[Hit]) -> tuple[lis
     """The changed phrases that one side has more often than the other; the rest has only moved."""
     gone = [hit for hit in old_hits if hit.changed]
     come = [hit for hit in new_hits if hit.changed]
-    left = list(come)
-    dropped = []
-    for hit in gone:
-        twin = next((other for other in left if other.key == hit.key), None)
-        if twin is None:
-            dropped.append(hit)
+    return _unpaired(gone, come), _unpaired(come, gone)
+
+
+def _unpaired(hits: Sequence[Hit], others: Sequence[Hit]) -> list[Hit]:
+    """The hits past as many as the other side has of the same key."""
+    spare = Counter(hit.key for hit in others)
+    left = []
+    for hit in hits:
+        if spare[hit.key]:
+            spare[hit.key] -= 1
         else:
-            left.remove(twin)
-    return dropped, left
+            left.append(hit)
+    return left
 
 
 def place_of(places: Sequence[Place], first: int, stop: int, *, new: bool) -> int:
     """The number of the place that the words overlap, else touch; -1 when there is none."""
     touched = -1
-    for number, place in enumerate(places):
+    number = bisect_left(places, first, key=attrgetter("new_stop" if new else "old_stop"))
+    for place in places[number : number + 2]:
         start, end = (place.new_first, place.new_stop) if new else (place.old_first, place.old_stop)
         if first < end and start < stop:
             return number
         if first <= end and start <= stop and touched < 0:
             touched = number
+        number += 1
     return touched
 
 

@@ -61,11 +61,12 @@ def is_operative(side: Side, hit: Hit, book: Rulebook) -> bool:
     return word not in book.grammar["modals"] and is_verb(side, hit, book)
 
 
-def in_kept_words(side: Side, first: int, stop: int) -> bool:
+def in_kept_words(side: Side, first: int, stop: int, *, mere: bool = False) -> bool:
     """Whether words came or went within a passage that stayed.
 
     Either the change is short and beside words that remain, or the words lead up to one: "adequate, new and
-    predictable" before a noun that stayed.
+    predictable" before a noun that stayed. `mere`: adjectives of degree, which say nothing of their own, count
+    only where next to nothing else changed.
     """
     start, end = first, stop
     while start > 0 and side.changed[start - 1] and first - start <= KEPT.run:
@@ -77,4 +78,5 @@ def in_kept_words(side: Side, first: int, stop: int) -> bool:
     after = end < len(side.words) and side.is_word(end)
     if after and sum(side.is_word(i) for i in range(stop, end)) <= KEPT.lead:
         return length <= KEPT.run
-    return (before or after) and length <= max(KEPT.change, stop - first)
+    limit = stop - first if mere else max(KEPT.change, stop - first)
+    return (before or after) and length <= limit

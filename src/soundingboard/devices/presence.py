@@ -13,14 +13,20 @@ from soundingboard.devices.sides import BREAKS, Side
 CLAUSE_WORDS = 14
 
 
-def _trimmed(side: Side, hit: Hit) -> Hit:
-    """The phrase without words at its edges that stayed."""
-    changed = [i for i in range(hit.first, hit.stop) if side.changed[i] and side.is_word(i)]
-    return replace(hit, first=changed[0], stop=changed[-1] + 1)
+def _trimmed(side: Side, hit: Hit, book: Rulebook) -> Hit:
+    """The phrase without a "to" or "of" at its edges that stayed."""
+    light = book.grammar["articles"] | book.grammar["prepositions"] | book.grammar["links"]
+    first, stop = hit.first, hit.stop
+    while stop - first > 1 and not side.changed[stop - 1] and side.words[stop - 1] in light:
+        stop -= 1
+    while stop - first > 1 and not side.changed[first] and side.words[first] in light:
+        first += 1
+    return replace(hit, first=first, stop=stop)
 
 
-def _light(side: Side, hits: Sequence[Hit]) -> list[Hit]:
-    return [hit for hit in hits if in_kept_words(side, hit.first, hit.stop)]
+def _light(side: Side, hits: Sequence[Hit], rule: Rule) -> list[Hit]:
+    mere = rule.added.device == "intensity"
+    return [hit for hit in hits if in_kept_words(side, hit.first, hit.stop, mere=mere)]
 
 
 def _clause(side: Side, hit: Hit, book: Rulebook) -> Hit:
@@ -69,8 +75,8 @@ def _spans(side: Side, hits: Sequence[Hit], rule: Rule, book: Rulebook) -> list[
     if rule.position in ("clause", "opening"):
         hits = [_clause(side, hit, book) for hit in hits]
     if rule.light:
-        hits = _light(side, hits)
-    return [(hit.first, hit.stop) for hit in (_trimmed(side, hit) for hit in hits)]
+        hits = _light(side, hits, rule)
+    return [(hit.first, hit.stop) for hit in (_trimmed(side, hit, book) for hit in hits)]
 
 
 def find_presence(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:

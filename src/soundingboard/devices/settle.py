@@ -71,10 +71,12 @@ def once_each(pair: Pair, findings: Sequence[Finding], *, whole: bool) -> list[F
     seen: set[tuple[str, str, int]] = set()
     kept = []
     for finding in findings:
+        repeats = finding.outcome.device in SAID_ONCE and not (finding.old and finding.new)
         key = _wording(pair, finding, whole=whole)
-        if key not in seen or finding.outcome.device not in SAID_ONCE:
-            seen.add(key)
+        if not repeats or key not in seen:
             kept.append(finding)
+        if repeats:
+            seen.add(key)
     return kept
 
 
@@ -90,14 +92,6 @@ def _rank(finding: Finding) -> tuple[int, int, int]:
     """Findings with words on both sides first, then by kind, then the longer."""
     both = finding.old is not None and finding.new is not None
     return (0 if both else 1, TIER[finding.outcome.device], -_length(finding))
-
-
-def _overlap(left: Words | None, right: Words | None) -> bool:
-    return left is not None and right is not None and left[0] < right[1] and right[0] < left[1]
-
-
-def _clashes(finding: Finding, kept: Finding) -> bool:
-    return _overlap(finding.old, kept.old) or _overlap(finding.new, kept.new)
 
 
 def _is_hedge(pair: Pair, finding: Finding, book: Rulebook) -> bool:
@@ -127,8 +121,13 @@ def _same_sentence(pair: Pair, left: Finding, right: Finding) -> bool:
 
 
 def one_per_place(pair: Pair, findings: Sequence[Finding], book: Rulebook) -> list[Finding]:
+    """The findings of which no two share a word; the more telling one stays."""
     kept: list[Finding] = []
+    taken: set[tuple[str, int]] = set()
     for finding in sorted(findings, key=lambda finding: (_is_hedge(pair, finding, book), _rank(finding))):
-        if not any(_clashes(finding, other) for other in kept) and _says_more(pair, finding, kept, book):
+        words = {("old", i) for i in range(*(finding.old or (0, 0)))}
+        words |= {("new", i) for i in range(*(finding.new or (0, 0)))}
+        if taken.isdisjoint(words) and _says_more(pair, finding, kept, book):
             kept.append(finding)
+            taken |= words
     return kept
