@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from soundingboard.i18n import _, ngettext
 
@@ -25,7 +26,6 @@ class DecodingLimits:
 
     declaration: int = 4096  # HTML asks for the declaration in the first 1,024 bytes; pages are not so strict
     sample: int = 65536  # enough blanks and line ends to tell UTF-16 apart in any language
-    legacy_sample: int = 1_000_000  # no valid UTF-8 sequence in so much means there is none
     places: int = 3  # line numbers that a notice names
 
 
@@ -58,8 +58,8 @@ def decode(data: bytes, limits: DecodingLimits = DecodingLimits()) -> Decoded:
             pass
     try:
         return Decoded(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        return _western(data, error.start, declared in _SHORT_LATIN, limits)
+    except UnicodeDecodeError:
+        return _western(data, declared in _SHORT_LATIN, limits)
 
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
@@ -106,55 +106,26 @@ def _declared_encoding(head: bytes) -> str | None:
     return codec.name
 
 
-def _western(data: bytes, first: int, declared: bool, limits: DecodingLimits) -> Decoded:
+def _western(data: bytes, declared: bool, limits: DecodingLimits) -> Decoded:
     """Bytes that are not UTF-8, as windows-1252 or as UTF-8 with windows-1252 strays."""
-    sample = data[max(0, first - 1) :][: limits.legacy_sample]
-    if not _has_valid_sequence(sample) and not _has_valid_sequence(data[:first]):
-        text = _as_windows_1252(data)
-        line = data.count(b"\n", 0, first) + 1
+    text = data.decode("utf-8", errors="surrogateescape")
+    first = [match.start() for match in islice(_STRAY.finditer(text), limits.places)]
+    lines = sorted({text.count("\n", 0, place) + 1 for place in first})
+    n = sum(1 for _stray in _STRAY.finditer(text))
+    whole = sum(1 for character in text if not character.isascii()) == n
+    if whole:
         notice = _("the text is not UTF-8 (first at line {line}); it was read as windows-1252").format(
-            line=line
+            line=lines[0]
         )
-        return Decoded(text, () if declared else (notice,))
-    text, count, places = _mixed(data, limits.places)
-    lines = sorted({data.count(b"\n", 0, place) + 1 for place in places})
+        return Decoded(text.translate(_WESTERN), () if declared else (notice,))
     notice = ngettext(
         "{n} byte is not UTF-8 and was read as windows-1252 (line {lines})",
         "{n} bytes are not UTF-8 and were read as windows-1252 (first at line {lines})",
-        count,
-    ).format(n=count, lines=", ".join(map(str, lines)))
-    return Decoded(text, (notice,))
+        n,
+    ).format(n=n, lines=", ".join(map(str, lines)))
+    return Decoded(text.translate(_WESTERN), (notice,))
 
 
-def _has_valid_sequence(data: bytes) -> bool:
-    return any(not character.isascii() for character in data.decode("utf-8", errors="ignore"))
-
-
-def _as_windows_1252(data: bytes) -> str:
-    return data.decode("cp1252", errors="replace")
-
-
-def _mixed(data: bytes, most_places: int) -> tuple[str, int, list[int]]:
-    """UTF-8 where valid, else windows-1252; how many bytes were not UTF-8, and where the first stand."""
-    parts: list[str] = []
-    places: list[int] = []
-    count = at = 0
-    while at < len(data):
-        try:
-            parts.append(data[at : at + _CHUNK].decode("utf-8"))
-            at += _CHUNK
-        except UnicodeDecodeError as error:
-            parts.append(data[at : at + error.start].decode("utf-8"))
-            at += error.start
-            if error.reason == "unexpected end of data" and error.start and at + _LONGEST <= len(data):
-                continue  # a sequence that the chunk cut in two, not a stray
-            parts.append(_as_windows_1252(data[at : at + error.end - error.start]))
-            if len(places) < most_places:
-                places.append(at)
-            count += error.end - error.start
-            at += error.end - error.start
-    return "".join(parts), count, places
-
-
-_CHUNK = 4096  # bytes decoded at once: a stray byte costs at most one chunk again
-_LONGEST = 4  # bytes of the longest UTF-8 sequence
+# Python keeps a byte that is no UTF-8 as a lone surrogate, 0xDC00 above it.
+_STRAY = re.compile("[\udc80-\udcff]")
+_WESTERN = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from soundingboard.model import Block, Note, Run
+from soundingboard.model import Block, Note
 from soundingboard.read.clean import tidy
 from soundingboard.vocabulary import Op, Revisions
 
@@ -11,7 +11,7 @@ from soundingboard.vocabulary import Op, Revisions
 class Inline:
     """Collects the pieces of a block and keeps white space single in the old and in the new text alike."""
 
-    runs: list[Run] = field(default_factory=list)
+    runs: list[tuple[Op, list[str]]] = field(default_factory=list)
     notes: list[tuple[str, str, int, int, Op]] = field(default_factory=list)
     old: int = 0  # characters of the old text so far
     new: int = 0
@@ -20,7 +20,7 @@ class Inline:
 
     def add(self, text: str, op: Op = "equal") -> None:
         """Append `text` (white space in it counts as one blank) under `op`."""
-        words = tidy(text)
+        words = " ".join(text.split()) if text.isascii() else tidy(text)
         if not words:
             if text:
                 self._owe(op)
@@ -42,16 +42,17 @@ class Inline:
     def block(self, revisions: Revisions, role: str, label: str, level: int) -> Block | None:
         """The block with what `revisions` shows, or None where that is nothing."""
         hidden = "insert" if revisions == "rejected" else "delete"
-        text = "".join(run for op, run in self.runs if op != hidden)
+        runs = tuple((op, "".join(parts)) for op, parts in self.runs)
+        text = "".join(run for op, run in runs if op != hidden)
         notes = tuple(
             Note(mark, min(old if revisions == "rejected" else new, len(text)), words)
             for mark, words, old, new, op in self.notes
             if op != hidden
         )
-        changed = revisions == "kept" and any(op != "equal" for op, _text in self.runs)
+        changed = revisions == "kept" and any(op != "equal" for op, _text in runs)
         if not text and not changed:
             return None
-        return Block(role, text, label, level, notes, tuple(self.runs) if changed else None)
+        return Block(role, text, label, level, notes, runs if changed else None)
 
     def _owe(self, op: Op) -> None:
         self.old_gap |= op != "insert" and self.old > 0
@@ -67,8 +68,8 @@ class Inline:
 
     def _append(self, op: Op, text: str) -> None:
         if self.runs and self.runs[-1][0] == op:
-            self.runs[-1] = (op, self.runs[-1][1] + text)
+            self.runs[-1][1].append(text)
         else:
-            self.runs.append((op, text))
+            self.runs.append((op, [text]))
         self.old += len(text) if op != "insert" else 0
         self.new += len(text) if op != "delete" else 0

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from soundingboard.i18n import ngettext
 from soundingboard.model import Block, Document
 from soundingboard.read.clean import tidy
 from soundingboard.read.html.blocks import walk
 from soundingboard.read.html.notes import take_notes
-from soundingboard.read.html.tree import drop_contents, parse, prune
+from soundingboard.read.html.tree import drop_contents, parse, prune, text_of
 from soundingboard.vocabulary import Revisions
 
 _DATES = ("dcterms.date", "dcterms.issued", "dcterms.modified", "dc.date", "date", "article:published_time")
@@ -62,13 +62,13 @@ def _with_title(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return (*blocks[:at], replace(blocks[at], role="title", level=0), *blocks[at + 1 :])
 
 
-def _title(root: HtmlElement) -> str:
+def _title(root: Element) -> str:
     element = root.find(".//head/title")
-    title = tidy("".join(element.itertext())) if element is not None else ""
+    title = tidy(text_of(element)) if element is not None else ""
     return "" if title.startswith("Microsoft Word - ") else title
 
 
-def _language(root: HtmlElement) -> str | None:
+def _language(root: Element) -> str | None:
     """The primary subtag of the page's language: "en" for "en-GB"."""
     body = root.find("body")
     for element in (root, body):
@@ -80,7 +80,7 @@ def _language(root: HtmlElement) -> str | None:
     return None
 
 
-def _date(root: HtmlElement) -> str | None:
+def _date(root: Element) -> str | None:
     """The date (ISO) that the page's metadata give."""
     for element in root.iter("meta"):
         if (element.get("name") or element.get("property") or "").lower() in _DATES:

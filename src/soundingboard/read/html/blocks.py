@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from soundingboard.model import Block
 from soundingboard.numbers import read_label
@@ -11,12 +11,14 @@ from soundingboard.read.clean import names
 from soundingboard.read.html.lists import ListState, next_label, open_list
 from soundingboard.read.html.notes import NOTE_TAG
 from soundingboard.read.html.tables import table_kind
+from soundingboard.read.html.tree import text_of
 from soundingboard.read.inline import Inline
 from soundingboard.read.text import text_blocks
 from soundingboard.vocabulary import Op, Revisions
 
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LISTS = frozenset(("ol", "ul", "menu", "dir"))
+_VERBATIM = frozenset(("pre", "listing", "xmp"))
 _CELLS = frozenset(("td", "th"))
 _BLOCKS = names(
     "p div section article main body blockquote pre dl dt dd figure figcaption caption table thead tbody tfoot "
@@ -59,41 +61,38 @@ class Walk:
         return bool(self.tables) and self.tables[-1] != "layout"
 
 
-def walk(
-    root: HtmlElement, notes: list[tuple[str, str]], revisions: Revisions
-) -> tuple[tuple[Block, ...], int]:
+def walk(root: Element, notes: list[tuple[str, str]], revisions: Revisions) -> tuple[tuple[Block, ...], int]:
     """The blocks of a pruned tree, and how many passages were tracked changes."""
     state = Walk(notes, revisions)
     walker = etree.iterwalk(root, events=("start", "end"))
     for event, element in walker:
-        if event == "start":
-            if _is_verbatim(element) and not state.in_row:
-                _verbatim(element, state)
-                walker.skip_subtree()
-                continue
+        verbatim = element.tag in _VERBATIM and not state.in_row and _is_plain(element)
+        if event == "start" and verbatim:
+            _verbatim(element, state)
+            walker.skip_subtree()
+        elif event == "start":
             _open(element, state)
             _add(element.text, state)
         else:
-            if not (_is_verbatim(element) and not state.in_row):
+            if not verbatim:
                 _close(element, state)
             _add(element.tail, state)
     flush(state)
     return tuple(state.blocks), state.changes
 
 
-def _is_verbatim(element: HtmlElement) -> bool:
-    if element.tag not in ("pre", "listing", "xmp"):
-        return False
+def _is_plain(element: Element) -> bool:
+    """Whether a passage holds neither tracked changes nor notes."""
     return next(element.iter("del", "ins", "s", "strike", NOTE_TAG), None) is None
 
 
-def _verbatim(element: HtmlElement, state: Walk) -> None:
+def _verbatim(element: Element, state: Walk) -> None:
     """A passage whose line ends are kept is a small plain text of its own."""
     flush(state)
     if state.ops[-1] == "equal":
-        state.blocks.extend(text_blocks("".join(element.itertext())))
+        state.blocks.extend(text_blocks(text_of(element)))
         return
-    state.inline.add("".join(element.itertext()), state.ops[-1])
+    state.inline.add(text_of(element), state.ops[-1])
     flush(state)
 
 
@@ -135,7 +134,7 @@ def _later_role(context: Context) -> str:
     return "paragraph" if context.role == "item" else context.role
 
 
-def _open(element: HtmlElement, state: Walk) -> None:
+def _open(element: Element, state: Walk) -> None:
     tag = element.tag
     if tag in _OPS:
         state.ops.append(_OPS[tag])
@@ -159,7 +158,7 @@ def _break(state: Walk) -> None:
     state.breaks = breaks
 
 
-def _open_block(element: HtmlElement, tag: str, state: Walk) -> None:
+def _open_block(element: Element, tag: str, state: Walk) -> None:
     if tag in _HEADINGS:
         state.contexts.append(Context("heading", _HEADINGS[tag]))
     elif tag in _LISTS:
@@ -181,7 +180,7 @@ def _row_role(tag: str, state: Walk) -> str:
     return "row" if tag == "tr" and state.tables and state.tables[-1] == "rows" else "paragraph"
 
 
-def _open_entry(element: HtmlElement, state: Walk) -> None:
+def _open_entry(element: Element, state: Walk) -> None:
     owner = state.lists[-1] if state.lists else ListState("•")
     label = next_label(owner, element)
     if state.in_row:
@@ -190,7 +189,7 @@ def _open_entry(element: HtmlElement, state: Walk) -> None:
         state.contexts.append(Context("item", max(1, len(state.lists)), label))
 
 
-def _close(element: HtmlElement, state: Walk) -> None:
+def _close(element: Element, state: Walk) -> None:
     tag = element.tag
     if tag in _OPS:
         state.ops.pop()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 _STYLE = re.compile(
     r"list-style(?:-type)?\s*:[^;]*?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman)|disc|circle|square)\b",
@@ -35,7 +35,7 @@ class ListState:
     step: int = 1
 
 
-def open_list(element: HtmlElement) -> ListState:
+def open_list(element: Element) -> ListState:
     """The state of a list as it opens, from its attributes `type`, `start`, `reversed` and its style."""
     if element.tag != "ol":
         return ListState(_style(element) or "•")
@@ -49,7 +49,7 @@ def open_list(element: HtmlElement) -> ListState:
     )
 
 
-def next_label(state: ListState, element: HtmlElement) -> str:
+def next_label(state: ListState, element: Element) -> str:
     """The label of the entry that opens now: "3.", "c.", "iii.", "•", or nothing."""
     kind = (element.get("type") or state.kind) if state.kind not in ("•", "none") else state.kind
     if kind == "•" or kind == "none" or _style(element) == "none":
@@ -65,7 +65,7 @@ def whole(text: str | None, default: int) -> int:
     return int(match[1]) if match else default
 
 
-def _style(element: HtmlElement) -> str:
+def _style(element: Element) -> str:
     match = _STYLE.search(element.get("style") or "")
     if not match:
         return ""
@@ -73,7 +73,7 @@ def _style(element: HtmlElement) -> str:
     return "none" if name == "none" else _STYLES.get(name, "•")
 
 
-def _entries(element: HtmlElement) -> Iterator[HtmlElement]:
+def _entries(element: Element) -> Iterator[Element]:
     return (child for child in element if child.tag == "li")
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from soundingboard.read.clean import names, tidy
+from soundingboard.read.html.tree import drop, text_of
 
 NOTE_TAG = "sb-note"
 
@@ -25,7 +26,7 @@ _INLINE = names("a sup span b i em strong cite small sub font bdi")
 _TOO_LARGE = names("body main article section html table tbody ol ul dl")
 
 
-def take_notes(root: HtmlElement) -> list[tuple[str, str]]:
+def take_notes(root: Element) -> list[tuple[str, str]]:
     """Replace each link to a footnote by an element `NOTE_TAG` whose `data-n` counts into the result.
 
     The result lists (mark, text) of the notes; their passages are taken out of the tree.
@@ -48,20 +49,20 @@ def take_notes(root: HtmlElement) -> list[tuple[str, str]]:
         _replace(link, len(notes) - 1)
     for body in {id(body): body for body in passages.values() if body is not None}.values():
         if body.getparent() is not None:
-            body.drop_tree()
+            drop(body)
     return notes
 
 
-def _fragment(link: HtmlElement) -> str:
+def _fragment(link: Element) -> str:
     return (link.get("href") or "").removeprefix("#")
 
 
-def _reference_mark(link: HtmlElement) -> str:
+def _reference_mark(link: Element) -> str:
     """The mark of a link that looks like a footnote's, or nothing."""
     href = link.get("href") or ""
     if not href.startswith("#") or len(href) < 2:
         return ""
-    match = _MARK.fullmatch(tidy(link.text_content()))
+    match = _MARK.fullmatch(tidy(text_of(link)))
     if not match:
         return ""
     parent = link.getparent()
@@ -70,8 +71,8 @@ def _reference_mark(link: HtmlElement) -> str:
     return match[1] if raised or _NOTE_NAME.search(named) else ""
 
 
-def _targets(root: HtmlElement, wanted: set[str]) -> dict[str, HtmlElement]:
-    targets: dict[str, HtmlElement] = {}
+def _targets(root: Element, wanted: set[str]) -> dict[str, Element]:
+    targets: dict[str, Element] = {}
     for element in root.iter():
         for name in (element.get("id"), element.get("name")):
             if name and name in wanted:
@@ -79,13 +80,11 @@ def _targets(root: HtmlElement, wanted: set[str]) -> dict[str, HtmlElement]:
     return targets
 
 
-def _passage(
-    target: HtmlElement, link: HtmlElement, mark: str, limits: NoteLimits = NoteLimits()
-) -> HtmlElement | None:
+def _passage(target: Element, link: Element, mark: str, limits: NoteLimits = NoteLimits()) -> Element | None:
     """The block that holds a note's text, or None where the target is not a note."""
     body = target
-    while body.tag in _INLINE and body.getparent() is not None:
-        body = body.getparent()
+    while body.tag in _INLINE and (above := body.getparent()) is not None:
+        body = above
     parent = body.getparent()
     if (
         body.tag == "p"
@@ -99,13 +98,11 @@ def _passage(
         return None
     if any(True for _ in body.iter("h1", "h2", "h3", "h4", "h5", "h6", "table")):
         return None
-    text = tidy(body.text_content())
+    text = tidy(text_of(body))
     if len(text) > limits.length:
         return None
     # A passage that an inline target stands in the middle of is ordinary text that is being pointed at.
-    begins = (
-        body is target or tidy(target.text_content()) == "" or text.startswith(tidy(target.text_content()))
-    )
+    begins = body is target or tidy(text_of(target)) == "" or text.startswith(tidy(text_of(target)))
     own = (
         body.tag in ("li", "dd", "aside", "tr")
         or _starts_with_mark(text, mark)
@@ -118,26 +115,26 @@ def _starts_with_mark(text: str, mark: str) -> bool:
     return re.match(rf"[\[(]?{re.escape(mark)}(?!\w)", text) is not None
 
 
-def _note_text(body: HtmlElement, mark: str) -> str:
+def _note_text(body: Element, mark: str) -> str:
     """A note's words without the links back and without its own mark before them."""
     parts: list[str] = []
     back = {id(link) for link in body.iter("a") if _is_link_back(link)}
     raised = {
         id(e)
         for e in body.iter("sup", "a")
-        if (match := _MARK.fullmatch(tidy(e.text_content()))) and match[1] == mark
+        if (match := _MARK.fullmatch(tidy(text_of(e)))) and match[1] == mark
     }
     _collect(body, back | raised, parts)
     text = tidy("".join(parts))
     return re.sub(rf"^(?:[\[(]{re.escape(mark)}[\])]|{re.escape(mark)}[.)\]])\s+", "", text)
 
 
-def _is_link_back(link: HtmlElement) -> bool:
-    return (link.get("href") or "").startswith("#") and _BACK.fullmatch(tidy(link.text_content())) is not None
+def _is_link_back(link: Element) -> bool:
+    return (link.get("href") or "").startswith("#") and _BACK.fullmatch(tidy(text_of(link))) is not None
 
 
-def _collect(body: HtmlElement, skipped: set[int], parts: list[str]) -> None:
-    stack: list[tuple[HtmlElement, bool]] = [(body, False)]
+def _collect(body: Element, skipped: set[int], parts: list[str]) -> None:
+    stack: list[tuple[Element, bool]] = [(body, False)]
     while stack:
         element, closing = stack.pop()
         if closing:
@@ -152,11 +149,11 @@ def _collect(body: HtmlElement, skipped: set[int], parts: list[str]) -> None:
         stack.extend((child, False) for child in reversed(element))
 
 
-def _replace(link: HtmlElement, n: int) -> None:
+def _replace(link: Element, n: int) -> None:
     """Put the note's element in the link's place, or in that of the raised brackets around it."""
     parent = link.getparent()
     place = link
-    if parent is not None and parent.tag == "sup" and _MARK.fullmatch(tidy(parent.text_content())):
+    if parent is not None and parent.tag == "sup" and _MARK.fullmatch(tidy(text_of(parent))):
         place = parent
     for child in list(place):
         place.remove(child)

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import HTMLParser
+from lxml.etree import _Element as Element
 
 from soundingboard.i18n import _
 from soundingboard.read.clean import names, tidy
@@ -22,9 +24,8 @@ class FurnitureThresholds:
         0.5  # the same where its class or id says "toc": it may carry a heading and remarks
     )
     links: int = 3  # fewer are cross-references, where nothing names the list
-    titles: float = (
-        0.6  # share of links that repeat a heading: other lists of links are sentences of the text
-    )
+    depth: int = 12  # lists and sections above a link that are looked at; contents have six levels at most
+    titles: float = 0.6  # share of links that repeat a heading: other lists of links are sentences
 
 
 _SILENT = names(
@@ -40,45 +41,73 @@ _TOC_NAME = re.compile(
 )
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_KEPT_TAGS = re.compile(r"</?(?:p|br|h[1-6]|del|ins|s|strike)\b[^<>]*>", re.I)
 _INLINE_TAGS = re.compile(
     r"</?(?:a|b|i|u|em|strong|span|font|small|big|sub|sup|abbr|cite|code|tt|dfn|mark|q)\b[^<>]*>", re.I
 )
-_UNREAD = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_BLOCK_TAGS = re.compile(r"(?:<(?!/?(?:p|br|h[1-6]|del|ins|s|strike)\b)[!/?a-z][^<>]*>\s*)+", re.I)
+_UNREAD = re.compile(r"<(script|style|template)\b|<!--", re.I)
 
 
-def parse(text: str) -> tuple[HtmlElement, tuple[str, ...]]:
+def parse(text: str) -> tuple[Element, tuple[str, ...]]:
     """The tree of a page, and a notice where it had to be flattened. Cost grows with its length only."""
     root, complete = _parse(text)
     if complete:
         return root, ()
     # libxml2 stops at 2,048 levels and would lose the rest, so a deeper page loses its nesting.
-    flat = _UNREAD.sub(" ", text)
-    flat = re.sub(r"<[!/?a-z][^<>]*>", _flattened, flat, flags=re.I)
+    flat = _BLOCK_TAGS.sub("<p>", _INLINE_TAGS.sub("", _without_unread(text)))
     return _parse(flat)[0], (
         _("the page is nested too deep: its lists and tables were read as plain paragraphs"),
     )
 
 
-def _parse(text: str) -> tuple[HtmlElement, bool]:
+def _parse(text: str) -> tuple[Element, bool]:
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    source = text if text.strip() else "<p></p>"
     try:
-        root = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:  # nothing but a comment or a declaration
-        return document_fromstring("<p></p>"), True
-    return root, not any(
-        entry.type_name == "ERR_NAME_TOO_LONG" or "depth" in entry.message for entry in parser.error_log
-    )
+        root = etree.fromstring((text or " ").encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:  # nothing but white space, a comment or a declaration
+        root = None
+    if root is None:
+        return etree.fromstring("<p></p>", HTMLParser()), True
+    return root, not any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
 
 
-def _flattened(tag: re.Match[str]) -> str:
-    if _KEPT_TAGS.fullmatch(tag[0]):
-        return tag[0]
-    return "" if _INLINE_TAGS.fullmatch(tag[0]) else "<p>"
+def _without_unread(text: str) -> str:
+    """The page without scripts, styles and comments; one that is never closed stays."""
+    kept: list[str] = []
+    at = 0
+    open_ended: set[str] = set()
+    for match in _UNREAD.finditer(text):
+        closing = f"</{match[1].lower()}" if match[1] else "-->"
+        if match.start() < at or closing in open_ended:
+            continue
+        end = re.compile(re.escape(closing), re.I).search(text, match.end())
+        if end is None:
+            open_ended.add(closing)
+            continue
+        kept.append(text[at : match.start()])
+        at = end.end()
+    return " ".join([*kept, text[at:]])
 
 
-def prune(root: HtmlElement) -> tuple[str, ...]:
+def text_of(element: Element) -> str:
+    """All text within an element."""
+    return "".join(map(str, element.itertext()))
+
+
+def drop(element: Element) -> None:
+    """Take an element out of its tree; the text after it stays."""
+    parent, tail = element.getparent(), element.tail
+    if parent is None:
+        return
+    before = element.getprevious()
+    if tail and before is not None:
+        before.tail = (before.tail or "") + tail
+    elif tail:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)
+
+
+def prune(root: Element) -> tuple[str, ...]:
     """Take out of the tree what is not text of the document, and say what of it held words."""
     left_out: Counter[str] = Counter()
     pictures = 0
@@ -87,7 +116,7 @@ def prune(root: HtmlElement) -> tuple[str, ...]:
             pictures += 1
         elif what:
             left_out[what] += len(_words(element))
-        element.drop_tree()
+        drop(element)
     notices = []
     named = [f"{what} ({n})" for what, n in left_out.items() if n]
     if named:
@@ -97,11 +126,11 @@ def prune(root: HtmlElement) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def _words(element: HtmlElement) -> list[str]:
-    return " ".join(element.itertext()).split()
+def _words(element: Element) -> list[str]:
+    return " ".join(map(str, element.itertext())).split()
 
 
-def _unwanted(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+def _unwanted(root: Element) -> Iterator[tuple[Element, str]]:
     """Elements to take out, outermost only, each with its plain name (empty for what a page never shows)."""
     walker = etree.iterwalk(root, events=("start",))
     for _event, element in walker:
@@ -111,7 +140,7 @@ def _unwanted(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
             yield element, what
 
 
-def _reason(element: HtmlElement) -> str | None:
+def _reason(element: Element) -> str | None:
     tag = element.tag
     if tag in _SILENT:
         return ""
@@ -124,7 +153,7 @@ def _reason(element: HtmlElement) -> str | None:
     return "" if tag == "a" and _is_permalink(element) else None
 
 
-def _furniture(element: HtmlElement) -> str | None:
+def _furniture(element: Element) -> str | None:
     """The name of a menu, header, footer or aside; None where it holds the document's own text."""
     if element.tag == "nav" or element.get("role") == "navigation":
         return _("navigation")
@@ -135,93 +164,63 @@ def _furniture(element: HtmlElement) -> str | None:
     return {"aside": _("aside"), "header": _("page header")}.get(str(element.tag), _("page footer"))
 
 
-def _names(element: HtmlElement) -> str:
+def _names(element: Element) -> str:
     return " ".join(element.get(name) or "" for name in ("class", "id", "role", "epub:type"))
 
 
-def _is_permalink(element: HtmlElement) -> bool:
-    return (element.get("href") or "").startswith("#") and (
-        element.text_content().strip() in ("#", "¶", "🔗")
-    )
+def _is_permalink(element: Element) -> bool:
+    return (element.get("href") or "").startswith("#") and (text_of(element).strip() in ("#", "¶", "🔗"))
 
 
-def drop_contents(root: HtmlElement) -> tuple[str, ...]:
+def drop_contents(root: Element) -> tuple[str, ...]:
     """Take tables of contents out of the tree: parts that consist of links into the page."""
-    found = _contents(root)
     words = 0
-    for element in found:
+    for element in _contents(root):
         words += len(_words(element))
         heading = element.getprevious()
-        if (
-            heading is not None
-            and heading.tag in (*_HEADINGS, "p")
-            and tidy(heading.text_content()).lower() in CONTENTS_TITLES
-        ):
-            heading.drop_tree()
-        element.drop_tree()
+        if heading is not None and heading.tag in (*_HEADINGS, "p") and _names_contents(heading):
+            drop(heading)
+        drop(element)
     return (_("left out: a table of contents ({n} words)").format(n=words),) if words else ()
 
 
-@dataclass(slots=True)
-class _Tally:
-    """Of an element: its letters, those in links into the page, these links, those that repeat a heading."""
-
-    letters: int = 0
-    linked: int = 0
-    links: int = 0
-    titles: int = 0
-    first_find: int = 0  # how many tables of contents had been found before it
-
-
-def _contents(root: HtmlElement) -> list[HtmlElement]:
-    """Tables of contents, outermost only, found in one walk."""
+def _contents(root: Element, thresholds: FurnitureThresholds = FurnitureThresholds()) -> list[Element]:
+    """Tables of contents, outermost only."""
     headings = {_title(heading) for heading in root.iter(*_HEADINGS)}
-    found: list[HtmlElement] = []
-    tallies = [_Tally()]
-    inside = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        link = element.tag == "a" and "#" in (element.get("href") or "")
-        if event == "start":
-            inside += link
-            title = link and _title(element) in headings
-            tallies.append(_Tally(links=int(link), titles=int(title), first_find=len(found)))
-            _count(tallies[-1], element.text, inside)
-            continue
-        inside -= link
-        tally = tallies.pop()
-        if _is_contents(element, tally):
-            del found[tally.first_find :]
-            found.append(element)
-        _add(tallies[-1], tally)
-        _count(tallies[-1], element.tail, inside)
-    return found
+    links: Counter[Element] = Counter()
+    titles: Counter[Element] = Counter()
+    for link in root.iter("a"):
+        if "#" in (link.get("href") or ""):
+            parts = list(islice(link.iterancestors(*_LISTING), thresholds.depth))
+            links.update(parts)
+            titles.update(parts if _title(link) in headings else ())
+    found: dict[Element, None] = {}
+    for element in sorted(links, key=links.__getitem__, reverse=True):  # an outer part has at least as many
+        above = islice(element.iterancestors(*_LISTING), thresholds.depth)
+        if not any(part in found for part in above) and _is_contents(
+            element, links[element], titles[element], thresholds
+        ):
+            found[element] = None
+    return list(found)
 
 
-def _title(element: HtmlElement) -> str:
+def _names_contents(heading: Element) -> bool:
+    return tidy(text_of(heading)).lower() in CONTENTS_TITLES
+
+
+def _title(element: Element) -> str:
     """What a heading and its entry among the contents have in common: the words, not numbers and dots."""
-    return "".join(re.findall(r"[^\W\d_]+", " ".join(element.itertext()).lower()))
+    return "".join(re.findall(r"[^\W\d_]+", " ".join(map(str, element.itertext())).lower()))
 
 
-def _count(tally: _Tally, text: str | None, inside: int) -> None:
-    letters = sum(map(len, text.split())) if text else 0
-    tally.letters += letters
-    tally.linked += letters if inside else 0
-
-
-def _add(tally: _Tally, part: _Tally) -> None:
-    tally.letters += part.letters
-    tally.linked += part.linked
-    tally.links += part.links
-    tally.titles += part.titles
-
-
-def _is_contents(
-    element: HtmlElement, tally: _Tally, thresholds: FurnitureThresholds = FurnitureThresholds()
-) -> bool:
-    if element.tag not in _LISTING or not tally.links:
+def _is_contents(element: Element, links: int, titles: int, thresholds: FurnitureThresholds) -> bool:
+    named = _TOC_NAME.search(_names(element)) is not None
+    if not named and (links < thresholds.links or titles < thresholds.titles * links):
         return False
-    share = tally.linked / tally.letters if tally.letters else 0.0
-    if _TOC_NAME.search(_names(element)):
-        return share >= thresholds.linked_if_named
-    listed = tally.links >= thresholds.links and tally.titles >= thresholds.titles * tally.links
-    return listed and share >= thresholds.linked
+    letters = _letters(element)
+    linked = sum(_letters(link) for link in element.iter("a") if "#" in (link.get("href") or ""))
+    return linked >= (thresholds.linked_if_named if named else thresholds.linked) * max(letters, 1)
+
+
+def _letters(element: Element) -> int:
+    return sum(map(len, text_of(element).split()))

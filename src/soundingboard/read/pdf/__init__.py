@@ -9,7 +9,7 @@ from soundingboard.i18n import _
 from soundingboard.model import Document
 from soundingboard.read.clean import tidy
 from soundingboard.read.pdf.footnotes import take_footnotes
-from soundingboard.read.pdf.furniture import drop_contents, drop_line_numbers, drop_running_lines
+from soundingboard.read.pdf.furniture import drop_contents, drop_line_numbers, drop_running_lines, mixed_pages
 from soundingboard.read.pdf.glyphs import read_page
 from soundingboard.read.pdf.hyphens import joiner
 from soundingboard.read.pdf.lines import Line, make_lines
@@ -109,6 +109,7 @@ def _reading_notices(unread: list[str], pictures: list[str], turned: int, unmapp
 
 
 def _document(pages: list[list[Line]], notices: list[str], title: str) -> Document:
+    mixed = mixed_pages(pages)
     left_out = drop_line_numbers(pages), drop_running_lines(pages), drop_contents(pages)
     join = joiner(line.text for lines in pages for line in lines)
     notes = take_footnotes(pages, measure(pages).size, join)
@@ -118,7 +119,11 @@ def _document(pages: list[list[Line]], notices: list[str], title: str) -> Docume
         block for block in make_blocks(paragraphs(lines, layout), layout, notes, join) if block.text
     )
     headline = next((block.text for block in blocks if block.role == "title"), "")
-    return Document(blocks, headline or title, notices=(*notices, *_furniture_notices(*left_out)))
+    notices = [*notices, *_furniture_notices(*left_out)]
+    if mixed:
+        words = _("pages that seem to hold two columns or a table, whose lines may be mixed: {pages}")
+        notices.append(words.format(pages=", ".join(map(str, mixed))))
+    return Document(blocks, headline or title, notices=tuple(notices))
 
 
 def _furniture_notices(numbers: int, running: int, contents: int) -> list[str]:

@@ -21,10 +21,13 @@ class FurnitureThresholds:
     repeats: int = 2  # pages on which one must recur; two texts alike in place and words are no chance
     share: float = 0.3  # of the pages: left and right pages may differ, a first page has none
     set_off: float = 1.7  # em between furniture and text: lines of text are 1.1 to 1.5 em apart
+    words: int = 12  # of the longest running line that is told by its place alone
     numbered: float = 0.8  # share of lines that carry a line number, where every line is counted
     least: int = 5  # numbers that count on down a page: fewer may be chance
     gap: float = 0.6  # em between a line number and its line
     running_on: float = 0.25  # share of numbered lines that go on in the middle of a sentence
+    gutter: float = 1.5  # em between columns; justified lines open their blanks to one em at most
+    broken: float = 0.3  # share of a page's lines with such a gap
     contents: int = 3  # lines in a row with dots and a page number
 
 
@@ -43,12 +46,11 @@ def drop_running_lines(pages: Pages, thresholds: FurnitureThresholds = Furniture
             for key in _keys(line):
                 places[key].append((line.page, line.y))
     needed = max(thresholds.repeats, thresholds.share * len(pages))
-    running = {
-        id(line)
-        for lines in pages
-        for line in _ends(lines, thresholds)
-        if _recurs(line, places, needed, thresholds)
-    }
+    ends = [line for lines in pages for line in _ends(lines, thresholds)]
+    recurring = [line for line in ends if _recurs(line, places, needed, thresholds)]
+    running = {id(line) for line in recurring}
+    heights = [line.y for line in recurring]
+    running |= {id(line) for line in ends if line.page and _is_at(line, heights, thresholds)}
     dropped = 0
     for number, lines in enumerate(pages):
         head = _stretch(lines[: thresholds.ends + 1], running, thresholds)
@@ -66,7 +68,7 @@ def _keys(line: Line) -> list[str]:
     """What a running line may keep from page to page: each figure stays or counts with the pages."""
     parts = re.split(r"(\d{1,9})", line.text.lower())
     figures = parts[1::2]
-    if len(figures) > 3:  # a page number, a revision and a year are as many as any has
+    if len(figures) > 5:  # a page number, a number of pages and a date are as many as any has
         return [line.text]
     keys = []
     for choice in product((0, line.page), repeat=len(figures)):
@@ -85,6 +87,12 @@ def _recurs(
         if len({page for page, y in places[key] if abs(y - line.y) < thresholds.drift}) >= needed:
             return True
     return False
+
+
+def _is_at(line: Line, heights: Sequence[float], thresholds: FurnitureThresholds) -> bool:
+    """Whether a short line stands where other pages have running lines: a left page's header may occur once."""
+    near = sum(1 for y in heights if abs(y - line.y) < thresholds.drift / 2)
+    return near >= thresholds.repeats and len(line.text.split()) <= thresholds.words
 
 
 def _stretch(lines: Sequence[Line], running: set[int], thresholds: FurnitureThresholds) -> int:
@@ -149,6 +157,21 @@ def _has_margin_number(line: Line, first: bool, thresholds: FurnitureThresholds)
     neighbour = line.words[1 if first else -2]
     gap = neighbour.x0 - word.x1 if first else word.x0 - neighbour.x1
     return gap > thresholds.gap * line.size
+
+
+def mixed_pages(pages: Pages, thresholds: FurnitureThresholds = FurnitureThresholds()) -> list[int]:
+    """Pages (from 1) whose lines are mostly broken by a wide gap: two columns, or a table."""
+    return [number for number, lines in enumerate(pages, 1) if _is_mixed(lines, thresholds)]
+
+
+def _is_mixed(lines: Sequence[Line], thresholds: FurnitureThresholds) -> bool:
+    broken = sum(1 for line in lines if _widest_gap(line) > thresholds.gutter * line.size)
+    return broken >= max(thresholds.least, thresholds.broken * len(lines))
+
+
+def _widest_gap(line: Line) -> float:
+    """The widest gap between words, save the one after a number at the head of the line."""
+    return max((b.x0 - a.x1 for a, b in pairwise(line.words[1:])), default=0.0)
 
 
 def drop_contents(pages: Pages, thresholds: FurnitureThresholds = FurnitureThresholds()) -> int:

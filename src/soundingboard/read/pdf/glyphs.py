@@ -20,6 +20,9 @@ _LIGATURES = {
     "\ufb05": "st",
     "\ufb06": "st",
 }
+_SYMBOL_BULLETS = frozenset(
+    (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF06E, 0xF071, 0xF0A8)
+)  # of Symbol and Wingdings
 _PDFIUM_HYPHEN = 2  # pdfium's own code for a hyphen at a line's end
 
 
@@ -132,6 +135,8 @@ def _words(text: pdfium.PdfTextPage, count: int, turn: int) -> tuple[list[Word],
 def _letter(char: _Char) -> str:
     if char.code == _PDFIUM_HYPHEN:
         return "-"
+    if char.code in _SYMBOL_BULLETS:
+        return "•"
     if (
         char.code == 0
         or 0xE000 <= char.code <= 0xF8FF
@@ -194,7 +199,8 @@ def _groups(
             continue
         if group:
             last = group[-1]
-            apart = char.x - last.right > thresholds.gap * size or char.x < group[0].x - size
+            # Letters may run to the left; then the gap is on the other side.
+            apart = max(char.x - last.right, last.x - char.right) > thresholds.gap * size
             if apart or char.raised != last.raised or abs(char.y - last.y) > thresholds.baseline * size:
                 yield group, spaced
                 group, spaced = [], apart

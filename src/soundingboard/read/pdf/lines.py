@@ -29,12 +29,14 @@ class Line:
     x1: float
     size: float
     bold: bool
+    rtl: bool  # whether it runs from right to left
     text: str
     raised: tuple[tuple[int, str], ...]
     words: tuple[Word, ...]
 
 
 _RAISED_MARK = re.compile(r"(?:\d{1,3}|[ivxlc]{1,5}|[a-z]|[*†‡§¶]{1,3})(?:[,\s]*\d{1,3})*[.)]?")
+_STOP_FIRST = re.compile(r"^([.):]+)(\d+)(?=\s)")  # pdfium takes the stop of a number to stand before it
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -88,7 +90,8 @@ def make_line(words: Iterable[Word], page: int, thresholds: LineThresholds = Lin
     """One line of its words: sorted from left to right, save where the script runs the other way."""
     row = list(words)
     letters = sum(len(word.text) for word in row)
-    if 2 * sum(len(_RTL.findall(word.text)) for word in row) < letters:
+    rtl = 2 * sum(len(_RTL.findall(word.text)) for word in row) >= max(letters, 1)
+    if not rtl:
         row.sort(key=lambda word: word.x0)
     size = Counter[float]()
     for word in row:
@@ -105,9 +108,9 @@ def make_line(words: Iterable[Word], page: int, thresholds: LineThresholds = Lin
         text += (" " if spaced and text else "") + word.text
     bold = 2 * sum(len(word.text) for word in row if word.bold) > letters
     edges = [word.x0 for word in row], [word.x1 for word in row]
-    return Line(
-        page, baseline, min(edges[0]), max(edges[1]), main, bold, clean(text), tuple(raised), tuple(row)
-    )
+    text = _STOP_FIRST.sub(r"\2\1", text) if rtl else text
+    x0, x1 = min(edges[0]), max(edges[1])
+    return Line(page, baseline, x0, x1, main, bold, rtl, clean(text), tuple(raised), tuple(row))
 
 
 def without_words(line: Line, dropped: set[int]) -> Line | None:

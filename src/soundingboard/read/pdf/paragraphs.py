@@ -127,16 +127,23 @@ def _style(
 def _is_short(before: Line, line: Line, layout: Layout) -> bool:
     """Whether the first word of `line` would have fitted on the line before it, so that its end was meant."""
     first = line.words[0]
-    return layout.right[before.page] - before.x1 > first.x1 - first.x0 + 0.35 * before.size
+    return _room(before, layout) > first.x1 - first.x0 + 0.35 * before.size
+
+
+def _room(line: Line, layout: Layout) -> float:
+    """What is left of a line after its last word."""
+    return line.x0 - layout.left[line.page] if line.rtl else layout.right[line.page] - line.x1
 
 
 def _is_very_short(
     before: Line, line: Line, layout: Layout, thresholds: ParagraphThresholds = ParagraphThresholds()
 ) -> bool:
     """The same by far: ragged lines and lists in narrow measure also end early."""
+    if line.text[:1].islower():
+        return False  # a sentence that goes on, in a measure narrower than the page's
     width = layout.right[before.page] - layout.left[before.page]
     first = line.words[0]
-    return layout.right[before.page] - before.x1 > first.x1 - first.x0 + thresholds.room * width
+    return _room(before, layout) > first.x1 - first.x0 + thresholds.room * width
 
 
 def _is_indented(group: Sequence[Line], line: Line, short: bool, thresholds: ParagraphThresholds) -> bool:
