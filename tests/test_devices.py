@@ -209,6 +209,12 @@ def test_bracketed_alternatives_are_one_open_choice(
     assert found(old, new) == [expected]
 
 
+def test_permission_for_prohibition_is_contested() -> None:
+    assert found("The Board shall not hear appeals.", "The Board may hear appeals.") == [
+        ("modal", "contested", "shall not", "may")
+    ]
+
+
 def test_brackets_alone_are_no_device() -> None:
     assert found("[We commit to publish] the tariffs.", "We commit to publish the tariffs.") == []
 
@@ -347,11 +353,11 @@ def test_text_that_is_no_paragraph_is_not_read() -> None:
 
 
 def test_longest_text_is_read() -> None:
-    old = "Ports shall report by 2030. " * 1000
+    old = "Ports shall report by 2030. " * 300
     new = old.replace("shall", "should")
     runs = tuple(
         run
-        for _ in range(1000)
+        for _ in range(300)
         for run in (
             ("equal", "Ports "),
             ("delete", "shall"),
@@ -359,4 +365,4 @@ def test_longest_text_is_read() -> None:
             ("equal", " report by 2030. "),
         )
     )
-    assert len(find_devices(old, new, runs)) == 1000
+    assert len(find_devices(old, new, runs)) == 300

@@ -40,7 +40,8 @@ def _clause(side: Side, hit: Hit, book: Rulebook) -> Hit:
 
 def _ends_clause(side: Side, at: int, book: Rulebook) -> bool:
     """Whether a mark stands here, or an "and" that goes on to another thing the text does."""
-    if side.words[at] == "," or side.words[at] in BREAKS:
+    ends = BREAKS | book.grammar["predicates"] | book.grammar["modals"] | {","}
+    if side.words[at] in ends:
         return True
     after = side.words[at + 1] if at + 1 < len(side.words) else ""
     return (

@@ -53,6 +53,7 @@ GRAMMAR = (
     "list_stops",
     "modals",
     "name_joins",
+    "negations",
     "never_names",
     "no_acronyms",
     "no_bodies",

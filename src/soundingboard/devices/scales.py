@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from soundingboard.devices.finding import Finding, Pair
 from soundingboard.devices.phrases import Hit, by_place, rule_hits, unsettled, without_moved
-from soundingboard.devices.position import is_operative, is_verb
+from soundingboard.devices.position import in_kept_words, is_operative, is_verb
 from soundingboard.devices.rulebook import Rule, Rulebook
 from soundingboard.devices.sides import Place, Side
 
@@ -121,11 +121,19 @@ def _swapped(pairs: Sequence[tuple[Hit, Hit]]) -> set[tuple[str, str]]:
     return {(old, new) for old, new in keys if old != new and (new, old) in keys}
 
 
-def _shift(rule: Rule, old: Hit, new: Hit) -> Finding | None:
+def _turned(pair: Pair, old: Hit, new: Hit, book: Rulebook) -> bool:
+    """Whether one side forbids what the other allows: no longer a matter of strength."""
+    no = book.grammar["negations"]
+    return no.isdisjoint(pair.old.words[old.first : old.stop]) != no.isdisjoint(
+        pair.new.words[new.first : new.stop]
+    )
+
+
+def _shift(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> Finding | None:
     if old.rank == new.rank and rule.added.effect != "contested":
         return None
     outcome = rule.added if new.rank > old.rank else rule.dropped
-    effect = "contested" if new.open else outcome.effect
+    effect = "contested" if new.open or _turned(pair, old, new, book) else outcome.effect
     return Finding(rule, replace(outcome, effect=effect), (old.first, old.stop), (new.first, new.stop))
 
 
@@ -161,8 +169,11 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     old_hits, new_hits = unsettled(pair.old, old_hits, new_hits)
     pairs = _pairs(pair, rule, book, old_hits, new_hits)
     swapped = _swapped(pairs)
-    shifts = [_shift(rule, old, new) for old, new in pairs if (old.key, new.key) not in swapped]
+    shifts = [_shift(pair, rule, old, new, book) for old, new in pairs if (old.key, new.key) not in swapped]
     used_old, used_new = {old.first for old, _ in pairs}, {new.first for _, new in pairs}
     gone = [hit for hit in old_hits if hit.first not in used_old]
     come = [hit for hit in new_hits if hit.first not in used_new]
+    if rule.position == "modal":  # a clause that is new brings its own modal
+        gone = [hit for hit in gone if in_kept_words(pair.old, hit.first, hit.stop, mere=True)]
+        come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop, mere=True)]
     return [shift for shift in shifts if shift] + _alone(rule, gone, come)
