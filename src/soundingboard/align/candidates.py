@@ -14,7 +14,7 @@ SURE = 40.0  # nats: more than any likeness can tell, and e**40 stays far inside
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """top: how many of the nearest paragraphs are looked at; the true one is nearly always among five.
+    """top: how many of the nearest paragraphs are looked at; the true one is nearly always among three.
     reach: characters of a paragraph whose order is compared; a bound on time, some 600 words.
     order: what the order of characters counts for beside the cosine of words; measured, 0.3 to 0.7 do alike.
     chance: the order ratio that unrelated English paragraphs reach, used where drafts are too short to
@@ -24,7 +24,7 @@ class Searching:
     faint: cosine up to which nothing needs a cap, twice what unrelated paragraphs usually have.
     """
 
-    top: int = 12
+    top: int = 6
     reach: int = 4000
     order: float = 0.5
     chance: float = 0.45

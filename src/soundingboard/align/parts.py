@@ -28,7 +28,7 @@ class Parting:
     rate: float = 0.03
     trust: float = 30.0
     in_place: float = 0.7
-    scale: float = 0.08
+    scale: float = 0.05
     rank: int = 4
     rewritten: float = 0.1
     copies: float = 0.03
