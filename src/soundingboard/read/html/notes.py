@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -31,25 +32,20 @@ def take_notes(root: Element) -> list[tuple[str, str]]:
 
     The result lists (mark, text) of the notes; their passages are taken out of the tree.
     """
-    links = [(link, mark) for link in root.iter("a") if (mark := _reference_mark(link))]
-    wanted = {_fragment(link) for link, _mark in links}
-    targets = _targets(root, wanted) if wanted else {}
-    references = [
-        (link, mark, targets[_fragment(link)]) for link, mark in links if _fragment(link) in targets
-    ]
-    passages = {link: _passage(target, link, mark) for link, mark, target in references}
-    bodies = {id(body) for body in passages.values() if body is not None}
+    links = {link: mark for link in root.iter("a") if (mark := _reference_mark(link))}
+    passages: dict[Element, Element] = {}
+    for link, target in _targets(root, links):
+        body = _passage(target, link, links[link])
+        if body is not None:
+            passages[link] = body
+    bodies = set(passages.values())
     notes: list[tuple[str, str]] = []
-    for link, mark, _target in references:
-        body = passages[link]
-        # The link back from a note to the text looks like a reference too: it stands inside a passage.
-        if body is None or any(id(above) in bodies for above in link.iterancestors()):
-            continue
-        notes.append((mark, _note_text(body, mark)))
-        _replace(link, len(notes) - 1)
-    for body in {id(body): body for body in passages.values() if body is not None}.values():
-        if body.getparent() is not None:
-            drop(body)
+    for link, body in passages.items():
+        if not any(above in bodies for above in link.iterancestors()):
+            notes.append((links[link], _note_text(body, link, links[link])))
+            _replace(link, len(notes) - 1)
+    for body in bodies:
+        drop(body)
     return notes
 
 
@@ -71,13 +67,16 @@ def _reference_mark(link: Element) -> str:
     return match[1] if raised or _NOTE_NAME.search(named) else ""
 
 
-def _targets(root: Element, wanted: set[str]) -> dict[str, Element]:
-    targets: dict[str, Element] = {}
+def _targets(root: Element, links: dict[Element, str]) -> list[tuple[Element, Element]]:
+    """Each link with what it points to, where that comes after it: one that comes before is a link back."""
+    waiting: dict[str, list[Element]] = {}
+    found: list[tuple[Element, Element]] = []
     for element in root.iter():
-        for name in (element.get("id"), element.get("name")):
-            if name and name in wanted:
-                targets.setdefault(name, element)
-    return targets
+        for name in {element.get("id"), element.get("name")} - {None}:
+            found.extend((link, element) for link in waiting.pop(str(name), ()))
+        if element in links:
+            waiting.setdefault(_fragment(element), []).append(element)
+    return found
 
 
 def _passage(target: Element, link: Element, mark: str, limits: NoteLimits = NoteLimits()) -> Element | None:
@@ -115,25 +114,31 @@ def _starts_with_mark(text: str, mark: str) -> bool:
     return re.match(rf"[\[(]?{re.escape(mark)}(?!\w)", text) is not None
 
 
-def _note_text(body: Element, mark: str) -> str:
+def _note_text(body: Element, reference: Element, mark: str) -> str:
     """A note's words without the links back and without its own mark before them."""
+    near = [reference, *islice(reference.iterancestors(), 2), *reference]
+    origins = {name for element in near for name in (element.get("id"), element.get("name")) if name}
+    skipped = {e for e in body.iter("sup", "a") if _is_mark(e, mark) or _is_link_back(e, origins)}
     parts: list[str] = []
-    back = {id(link) for link in body.iter("a") if _is_link_back(link)}
-    raised = {
-        id(e)
-        for e in body.iter("sup", "a")
-        if (match := _MARK.fullmatch(tidy(text_of(e)))) and match[1] == mark
-    }
-    _collect(body, back | raised, parts)
+    _collect(body, skipped, parts)
     text = tidy("".join(parts))
     return re.sub(rf"^(?:[\[(]{re.escape(mark)}[\])]|{re.escape(mark)}[.)\]])\s+", "", text)
 
 
-def _is_link_back(link: Element) -> bool:
-    return (link.get("href") or "").startswith("#") and _BACK.fullmatch(tidy(text_of(link))) is not None
+def _is_mark(element: Element, mark: str) -> bool:
+    match = _MARK.fullmatch(tidy(text_of(element)))
+    return match is not None and match[1] == mark
 
 
-def _collect(body: Element, skipped: set[int], parts: list[str]) -> None:
+def _is_link_back(element: Element, origins: set[str]) -> bool:
+    """A link to where the note is asked for, or an arrow."""
+    href = element.get("href") or ""
+    return href.startswith("#") and (
+        href[1:] in origins or _BACK.fullmatch(tidy(text_of(element))) is not None
+    )
+
+
+def _collect(body: Element, skipped: set[Element], parts: list[str]) -> None:
     stack: list[tuple[Element, bool]] = [(body, False)]
     while stack:
         element, closing = stack.pop()
@@ -142,7 +147,7 @@ def _collect(body: Element, skipped: set[int], parts: list[str]) -> None:
             continue
         if element is not body:
             stack.append((element, True))
-        if id(element) in skipped:
+        if element in skipped:
             continue
         parts.append(" " if element.tag in ("p", "br", "div", "li") else "")
         parts.append(element.text or "")

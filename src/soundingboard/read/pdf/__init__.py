@@ -111,7 +111,7 @@ def _reading_notices(unread: list[str], pictures: list[str], turned: int, unmapp
 def _document(pages: list[list[Line]], notices: list[str], title: str) -> Document:
     mixed = mixed_pages(pages)
     left_out = drop_line_numbers(pages), drop_running_lines(pages), drop_contents(pages)
-    join = joiner(line.text for lines in pages for line in lines)
+    join = joiner([line.text for lines in pages for line in lines])
     notes = take_footnotes(pages, measure(pages).size, join)
     layout = measure(pages)
     lines = [line for page in pages for line in page]

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from soundingboard.read.clean import names
 
@@ -11,37 +12,57 @@ Join = Callable[[Sequence[str]], str]
 _BROKEN = re.compile(r"([^\W_]+(?:[-‐‑][^\W_]+)*)[-‐]$")
 _HEAD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WORDS = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
-# Prefixes that English drafts join with a hyphen where a dictionary has no closed form: UN Editorial Manual.
-_COMPOUNDING = names(
-    "multi non cross self inter sub co post pre ex so well long short high low mid semi socio quasi anti"
+# What joins with a hyphen before a word of its own, and what hardly ever does: UN Editorial Manual, Hyphens.
+_COMPOUNDING = names("multi non cross self so well long short high low mid semi socio quasi anti ex co all")
+_CLOSING_UP = names(
+    "un re in im dis mis pre sub inter trans over under out up with through for fore be ad con com per pro de en"
 )
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
 
 
-def joiner(lines: Iterable[str]) -> Join:
+def joiner(lines: Sequence[str]) -> Join:
     """A function that joins the lines of a paragraph, deciding on hyphens by the words of the whole document."""
     counts: Counter[str] = Counter()
+    halved = False
     for line in lines:
         words = [word.lower() for word in _WORDS.findall(line)]
-        counts.update(words[1:-1] if len(words) > 2 else ())  # the outer ones may be halves
-        counts.update(words[:1] if len(words) > 2 else ())
+        broken = _BROKEN.search(line) is not None
+        counts.update(words[1 if halved else 0 : -1 if broken else None])
+        for word in words:
+            counts.update(word.split("-") if "-" in word else ())
+        halved = broken
+    hyphenates = any(_is_halved(*halves, counts) for halves in _breaks(lines))
 
     def join(texts: Sequence[str]) -> str:
         text = ""
         for part in texts:
-            text = _join(text, part, counts) if text else part
+            text = _join(text, part, counts, hyphenates) if text else part
         return text
 
     return join
 
 
-def _join(text: str, part: str, counts: Counter[str]) -> str:
+def _breaks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The halves on both sides of each hyphen at a line's end."""
+    for line, following in pairwise(lines):
+        before, after = _BROKEN.search(line), _HEAD.match(following)
+        if before and after and after[0][0].islower():
+            yield before[1].lower(), after[0].lower()
+
+
+def _is_halved(before: str, after: str, counts: Counter[str]) -> bool:
+    """Whether only the line can have put a hyphen here: the whole is a word of the text, or a half is none."""
+    return counts[before + after] > 0 or not (counts[before] and counts[after])
+
+
+def _join(text: str, part: str, counts: Counter[str], hyphenates: bool) -> str:
     broken = _BROKEN.search(text)
     head = _HEAD.match(part)
     if not broken or not head:
-        glue = "" if (text[-1] in "-‐/–—" and part[:1].isalnum()) or _is_unspaced(text, part) else " "
-        return text + glue + part
-    return (text if _keeps_hyphen(broken[1], head[0], counts) else text[:-1]) + part
+        tight = text[-1] in "-‐/–—" and part[:1].isalnum() and text[-2:-1].strip() != ""
+        return text + ("" if tight or _is_unspaced(text, part) else " ") + part
+    keeps = not hyphenates or _keeps_hyphen(broken[1], head[0], counts)
+    return (text if keeps else text[:-1]) + part
 
 
 def _is_unspaced(text: str, part: str) -> bool:
@@ -50,11 +71,13 @@ def _is_unspaced(text: str, part: str) -> bool:
 
 def _keeps_hyphen(before: str, after: str, counts: Counter[str]) -> bool:
     """Evidence first: which of the two forms the document has elsewhere; then what the halves look like."""
-    before, after = before.lower() if after.islower() else before, after
     if not after[0].islower() or not before[-1].isalpha():
         return True  # "Asia-Pacific", "2015-2025"
+    before = before.lower()
     open_form, closed = counts[f"{before}-{after}"], counts[before + after]
     if open_form != closed:
         return open_form > closed
-    whole_halves = counts[before] > 0 and counts[after] > 0
-    return before in _COMPOUNDING or "-" in before or (whole_halves and len(before) > 3)
+    last = before.rsplit("-", 1)[-1]
+    if not counts[after]:
+        return False
+    return last in _COMPOUNDING or (counts[last] > 0 and last not in _CLOSING_UP)
