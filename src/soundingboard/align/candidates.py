@@ -77,7 +77,7 @@ def find(texts: Texts, weighing: Weighing, searching: Searching) -> tuple[Texts,
     kept_old, kept_new = _distinct(texts.old), _distinct(texts.new)
     old, new, cosine = nearest(texts.vectors, kept_old, kept_new, searching.top, weighing)
     ratio = _ratios(texts, old, new)
-    texts = replace(texts, chance=_chance(old, cosine, ratio, searching))
+    texts = replace(texts, chance=_chance(old, new, cosine, ratio, searching))
     near = _judged(texts, old, new, cosine, ratio, searching)
     return texts, _spread(texts, near, searching.top)
 
@@ -104,15 +104,20 @@ def _ratios(texts: Texts, old: Ints, new: Ints) -> Floats:
     return np.asarray(cpdist(left, right, scorer=fuzz.ratio, dtype=np.float64), np.float64) / 100
 
 
-def _chance(old: Ints, cosine: Floats, ratio: Floats, searching: Searching) -> float:
+def _chance(old: Ints, new: Ints, cosine: Floats, ratio: Floats, searching: Searching) -> float:
     """The ratio up to which likeness is chance: the upper quarter of pairs that are hardly related."""
-    order = np.lexsort((-cosine, old))
-    rank = np.arange(len(old)) - np.searchsorted(old[order], old[order])
-    unrelated = ratio[order[rank >= searching.related]]
-    if not len(unrelated):
-        return searching.chance
-    seen = len(unrelated) * float(np.quantile(unrelated, searching.upper))
-    return (seen + searching.trust * searching.chance) / (len(unrelated) + searching.trust)
+    far = np.minimum(_rank(old, cosine), _rank(new, cosine)) >= searching.related
+    seen = int(far.sum())
+    upper = float(np.quantile(ratio[far], searching.upper)) if seen else 0.0
+    return (seen * upper + searching.trust * searching.chance) / (seen + searching.trust)
+
+
+def _rank(index: Ints, value: Floats) -> Ints:
+    """How many pairs of the same index have a higher value."""
+    order = np.lexsort((-value, index))
+    rank = np.empty(len(index), np.int64)
+    rank[order] = np.arange(len(index)) - np.searchsorted(index[order], index[order])
+    return rank
 
 
 def _judged(

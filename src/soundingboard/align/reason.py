@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from soundingboard.i18n import _, ngettext
+from soundingboard.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,4 @@ def _rivals(reason: Reason) -> str:
 
 
 def _neighbours(count: int) -> str:
-    if count == 2:
-        return _("both neighbours agree")
-    return ngettext("one neighbour agrees", "no neighbour agrees", 1 if count else 2)
+    return (_("no neighbour agrees"), _("one neighbour agrees"), _("both neighbours agree"))[count]
