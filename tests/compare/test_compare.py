@@ -89,6 +89,22 @@ def test_deleted_words_that_only_stood_there_already_are_not_said_to_have_moved(
     assert compare(old, new).changes[0].elsewhere == ()
 
 
+def test_words_that_moved_are_no_device() -> None:
+    clause = ", making use of existing sources wherever possible so as to spare the small ports"
+    old = draft(QUAY[:-1] + clause + ".", CRANE, PILOT)
+    moved = compare(old, draft(QUAY, CRANE, PILOT[:-1] + clause + "."))
+    assert [change.devices for change in moved.changes] == [(), (), ()]
+    dropped = compare(old, draft(QUAY, CRANE, PILOT))
+    assert [device.device for change in dropped.changes for device in change.devices] == ["qualifier-dropped"]
+
+
+def test_a_clause_that_moved_out_of_a_joined_paragraph_names_the_line_it_arrived_in() -> None:
+    clause = "with the agreement of the shipping lines concerned and of their crews"
+    old = draft(f"{QUAY[:-1]}, {clause}.", f"{CRANE} {PILOT}")
+    new = draft(QUAY, CRANE, f"{PILOT[:-1]}, {clause}.")
+    assert compare(old, new).changes[0].elsewhere == (Elsewhere(clause, "para_3", "3"),)
+
+
 def test_a_paragraph_that_comes_back_names_where_it_stood() -> None:
     zero = draft(QUAY, CRANE, REEF, PILOT, stage="zero-draft")
     rev1 = draft(QUAY, CRANE, PILOT, stage="rev1")

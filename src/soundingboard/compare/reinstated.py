@@ -30,9 +30,7 @@ def with_reinstated(
             before, after = gone[match.old[0]], texts[match.new[0]]
             if _same(before.text, after, thresholds):
                 n = inserted[match.new[0]]
-                result[n] = replace(
-                    result[n], reinstates=Reinstated(draft.name, before.eid, before.number)
-                )
+                result[n] = replace(result[n], reinstates=Reinstated(draft.name, before.eid, before.number))
     return result
 
 
