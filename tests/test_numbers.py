@@ -2,7 +2,16 @@
 
 import pytest
 
-from soundingboard.numbers import eid_for, is_roman, read_bare_number, read_label, unique
+from soundingboard.numbers import (
+    eid_for,
+    is_roman,
+    kind_of,
+    owner_of,
+    printed,
+    read_bare_number,
+    read_label,
+    unique,
+)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +82,23 @@ def test_a_bare_number_is_read_only_when_asked_for() -> None:
 )
 def test_an_eid_follows_from_the_number(number: str, eid: str) -> None:
     assert eid_for(number) == eid
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "kind", "owner"),
+    [
+        ("12", "12.", "operative", ""),
+        ("12 bis", "12 bis.", "operative", ""),
+        ("OP7 ter", "OP7 ter.", "operative", ""),
+        ("PP4", "", "preambular", ""),
+        ("29(a)", "(a)", "item", "29"),
+        ("29(a)(i)", "(i)", "item", "29(a)"),
+        ("29 closing", "", "operative", ""),
+        ("3.1.X.X.X.1", "", "operative", ""),
+    ],
+)
+def test_a_number_alone_says_how_it_is_printed_and_what_it_belongs_to(number, label, kind, owner) -> None:
+    assert (printed(number), kind_of(number), owner_of(number)) == (label, kind, owner)
 
 
 def test_a_kind_counts_only_where_the_number_is_silent() -> None:

@@ -117,6 +117,28 @@ def _clean(part: str) -> str:
     return re.sub(r"[^\w-]+", "-", part).strip("-") or "x"
 
 
+def printed(number: str) -> str:
+    """How a number is printed where a record does not say: "12 bis." for "12 bis", "(a)" for "29(a)", "" for "PP4"."""
+    if (
+        _PLACE.search(number)
+        or number.startswith("PP")
+        or not re.match(r"\(|OP|\d{1,4}(?!\d)[ \w]*(?:\(|$)", number)
+    ):
+        return ""
+    parts = _PART.findall(number)
+    return f"({parts[-1]})" if parts else f"{number}."
+
+
+def kind_of(number: str) -> str:
+    """The kind that a number gives away: "PP4" preambular, "29(a)" item, else operative."""
+    return "preambular" if number.startswith("PP") else "item" if number.endswith(")") else "operative"
+
+
+def owner_of(number: str) -> str:
+    """The number of what an item stands under: "29(a)" for "29(a)(i)"; empty for a paragraph."""
+    return number.rpartition("(")[0]
+
+
 def unique(eids: Iterable[str]) -> list[str]:
     """The same eids in the same order; one that was there before gets _2, _3 and so on."""
     seen: set[str] = set()

@@ -57,7 +57,9 @@ def test_front_lines_are_taken_off_and_the_preamble_is_counted() -> None:
 
 
 def test_lines_above_the_title_are_told_and_not_read_as_preamble() -> None:
-    draft = draft_of("Distr.: General", "LC/2026/L.3", Block("title", "The Lagoon Compact"), "1. We agree.", "2. We note.")
+    draft = draft_of(
+        "Distr.: General", "LC/2026/L.3", Block("title", "The Lagoon Compact"), "1. We agree.", "2. We note."
+    )
     assert (draft.title, draft.symbol, numbers(draft)) == ("The Lagoon Compact", "LC/2026/L.3", ["1", "2"])
     assert draft.notices == ("left out above the title: Distr.: General",)
 
@@ -271,6 +273,13 @@ def test_eids_that_a_file_leaves_out_are_made_and_parents_follow() -> None:
         Draft(paragraphs=(Paragraph("", "1", "a"), Paragraph("", "1", "b"), Paragraph("", "PP2", "c")))
     )
     assert [p.eid for p in draft.paragraphs] == ["para_1", "para_1_2", "pre_2"]
+
+
+def test_an_item_of_a_file_that_names_no_parent_belongs_to_the_paragraph_of_its_number() -> None:
+    draft = with_unique_eids(
+        Draft(paragraphs=(Paragraph("", "29", "a"), Paragraph("", "29(a)", "b", kind="item")))
+    )
+    assert [p.parent for p in draft.paragraphs] == [None, "para_29"]
 
 
 def test_nothing_gives_nothing() -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast, get_args
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
 from soundingboard.model import Draft, Heading, Note, Paragraph, Run, Source
+from soundingboard.numbers import kind_of, printed
 from soundingboard.read.clean import clean
 from soundingboard.vocabulary import FORMAT, Op, Status, Visibility
 
@@ -87,13 +88,13 @@ def _paragraph(value: Any, place: str) -> Paragraph:
     fields = _object(value, place)
     at = f"{place}."
     raw = fields.get("text")
-    text = _text(fields, "text", at)
+    text, number = _text(fields, "text", at), _text(fields, "number", at)
     return Paragraph(
         eid=_text(fields, "eid", at, ""),
-        number=_text(fields, "number", at),
+        number=number,
         text=text,
-        label=_text(fields, "label", at, ""),
-        kind=_text(fields, "kind", at, "operative"),
+        label=_text(fields, "label", at, printed(number)),
+        kind=_text(fields, "kind", at, kind_of(number)),
         parent=_text_or_none(fields, "parent", at),
         section=_text_or_none(fields, "section", at),
         status=_one_of(fields, "status", at, get_args(Status), None),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from soundingboard.i18n import _, ngettext
 from soundingboard.model import Document, Draft, Paragraph, Source
-from soundingboard.numbers import eid_for, unique
+from soundingboard.numbers import eid_for, owner_of, unique
 from soundingboard.read import read_bytes, read_document
 from soundingboard.segment.front import Front, read_front
 from soundingboard.segment.labels import number_units, read_unit
@@ -70,7 +70,10 @@ def with_unique_eids(draft: Draft) -> Draft:
     latest: dict[str, str] = {}
     paragraphs = []
     for paragraph, raw, eid in zip(draft.paragraphs, wanted, unique(wanted), strict=True):
-        parent = latest.get(paragraph.parent, paragraph.parent) if paragraph.parent else None
+        above = paragraph.parent or (
+            eid_for(owner_of(paragraph.number)) if owner_of(paragraph.number) else None
+        )
+        parent = latest.get(above, paragraph.parent) if above else None
         latest[raw] = eid
         paragraphs.append(replace(paragraph, eid=eid, parent=parent))
     headings = zip(draft.headings, unique(heading.eid for heading in draft.headings), strict=True)
