@@ -5,7 +5,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 DEMO := build/demo
 
-.PHONY: demo test bench lint check-alone browser docs clean
+.PHONY: demo test bench lint check-alone browser docs pictures clean
 
 demo: $(READY)
 	@$(BIN)/python examples/demo.py $(DEMO)
@@ -31,6 +31,9 @@ browser:
 
 docs: $(READY)
 	$(BIN)/python scripts/make_reference.py
+
+pictures: demo browser
+	$(BIN)/python scripts/make_pictures.py
 
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv (once, about a minute) ..."

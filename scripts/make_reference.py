@@ -5,6 +5,7 @@ from pathlib import Path
 
 from soundingboard.cli.arguments import parser
 from soundingboard.devices import rules
+from soundingboard.devices.rulebook import Outcome
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 MADE = "<!-- Made by `make docs` from the code: change it there. -->\n"
@@ -63,14 +64,10 @@ def devices() -> str:
     parts = [f"# Wording devices\n\n{MADE}\n{_DEVICES}"]
     for language in ("en", "fr", "es"):
         rows = [
-            f"| `{rule.id}` | {rule.device} | {rule.effect} | {_source(rule.source)} |"
+            f"| `{rule.id}` | {_outcome(rule.added)} | {_outcome(rule.dropped)} | {rule.note} | {_source(rule.source)} |"
             for rule in rules(language)
         ]
-        parts.append(
-            "\n".join(
-                [f"## {language}\n", "| rule | device | effect | source |", "|---|---|---|---|", *rows, ""]
-            )
-        )
+        parts.append("\n".join([f"## {language}\n", _HEAD, "|---|---|---|---|---|", *rows, ""]))
     return "\n".join(parts)
 
 
@@ -78,6 +75,13 @@ _DEVICES = """A device is a change of wording that analysts and negotiators have
 finding names the words on both sides and the rule that found them. It is a flag, not a verdict: analysts disagree, and
 a person confirms. The rules with their phrases and examples are data files in `src/soundingboard/rules/`.
 """
+
+
+_HEAD = "| rule | words come, or a step up | words go, or a step down | note | source |"
+
+
+def _outcome(outcome: Outcome) -> str:
+    return f"{outcome.device}, {outcome.effect}"
 
 
 def _source(source: str) -> str:

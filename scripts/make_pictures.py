@@ -1,0 +1,42 @@
+"""Takes the pictures of the documentation anew from the demo's pages (`make pictures`)."""
+
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PICTURES = ROOT / "docs" / "pictures"
+DEMO = ROOT / "build" / "demo"
+SIZES = {"desk": (1280, 860), "phone": (360, 760)}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def shots(page: Page, size: str) -> None:
+    """The pictures at one size: the head of the page, softened paragraphs, the concordance."""
+    page.goto((DEMO / "rev1-to-rev2.html").as_uri())
+    suffix = "" if size == "desk" else "-phone"
+    page.locator("input[value=changed]").check()
+    page.screenshot(path=PICTURES / f"comparison{suffix}.png")
+    page.locator("input[value=softens]").check()
+    page.evaluate("document.querySelector('.filters').scrollIntoView()")
+    page.screenshot(path=PICTURES / f"softened{suffix}.png")
+    page.goto((DEMO / "concordance.html").as_uri())
+    page.screenshot(path=PICTURES / f"concordance{suffix}.png")
+
+
+def main() -> None:
+    """Opens the system's Chromium, or Playwright's own, and takes every picture."""
+    if not DEMO.is_dir():
+        sys.exit("Run make demo first: the pictures are taken of its pages.")
+    PICTURES.mkdir(exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        for size, (width, height) in SIZES.items():
+            shots(browser.new_page(viewport={"width": width, "height": height}, color_scheme="light"), size)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
