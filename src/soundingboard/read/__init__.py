@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from soundingboard.errors import InputError
-from soundingboard.i18n import _
+from soundingboard.i18n import _, ngettext
 from soundingboard.model import Document, Draft
 from soundingboard.read.clean import clean
 from soundingboard.read.detect import Format, binary_format, read_bytes, text_format
@@ -53,10 +53,14 @@ def _read_text(data: bytes, name: str, revisions: Revisions, marks: bool) -> Doc
 
         draft = read_draft_json(decoded.text, name)
         return replace(draft, notices=(*decoded.notices, *draft.notices))
-    nuls = decoded.text.count("\0")
-    notices = (*decoded.notices, _("{n} NUL bytes were left out").format(n=nuls)) if nuls else decoded.notices
+    notices = (*decoded.notices, *_nul_notice(decoded.text.count("\0")))
     document = _read_markup(kind, clean(decoded.text), revisions, marks)
     return replace(document, notices=(*notices, *document.notices))
+
+
+def _nul_notice(n: int) -> tuple[str, ...]:
+    words = ngettext("{n} NUL byte was left out", "{n} NUL bytes were left out", n)
+    return (words.format(n=n),) if n else ()
 
 
 def _read_markup(kind: Format, text: str, revisions: Revisions, marks: bool) -> Document:

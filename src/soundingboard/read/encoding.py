@@ -54,7 +54,7 @@ def decode(data: bytes, limits: DecodingLimits = DecodingLimits()) -> Decoded:
     if declared and declared not in _SHORT_LATIN:
         try:
             return Decoded(data.decode(declared))
-        except UnicodeDecodeError:
+        except UnicodeError:
             pass
     try:
         return Decoded(data.decode("utf-8"))

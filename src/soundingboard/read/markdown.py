@@ -21,6 +21,9 @@ class MarkdownLimits:
     """What is read as Markdown."""
 
     characters: int = 5_000_000  # some 10 s of parsing; a draft has a hundredth of it
+    signs: int = (
+        1000  # marks in one paragraph; the parser's time grows with their square, and no text has so many
+    )
     nesting: int = 200  # quotations and lists within each other; deeper ones are noise and cost the stack
 
 
@@ -41,7 +44,7 @@ def read_markdown(
     With `marks`, `~~struck~~` text is deleted and `**strong**` text inserted; else emphasis is dropped and
     struck text kept, with a notice. What is too long or deep for the parser is read as plain text, with a notice.
     """
-    if len(text) > limits.characters:
+    if len(text) > limits.characters or _is_overloaded(text, limits):
         return _plainly(text)
     body, notes = _take_notes(text)
     try:
@@ -60,9 +63,13 @@ def read_markdown(
     return replace(document, notices=(*document.notices, notice))
 
 
+def _is_overloaded(text: str, limits: MarkdownLimits) -> bool:
+    return any(sum(map(part.count, "[]*_~`<!")) > limits.signs for part in text.split("\n\n"))
+
+
 def _plainly(text: str) -> Document:
     document = read_text(text)
-    notice = _("too long or too deeply nested to be read as Markdown: it was read as plain text")
+    notice = _("too long or too intricate to be read as Markdown: it was read as plain text")
     return replace(document, notices=(*document.notices, notice))
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import HTMLParser
 from lxml.etree import _Element as Element
 
-from soundingboard.i18n import _
+from soundingboard.i18n import _, ngettext
 from soundingboard.read.clean import names, tidy
 from soundingboard.read.titles import CONTENTS_TITLES
 
@@ -122,7 +122,8 @@ def prune(root: Element) -> tuple[str, ...]:
     if named:
         notices.append(_("left out, with the number of words: {parts}").format(parts=", ".join(named)))
     if pictures:
-        notices.append(_("left out: {n} pictures").format(n=pictures))
+        words = ngettext("left out: {n} picture", "left out: {n} pictures", pictures)
+        notices.append(words.format(n=pictures))
     return tuple(notices)
 
 

@@ -64,7 +64,7 @@ def _groups(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     """Small print by note: the mark at the head of each ("" where none), and its lines."""
     groups: list[tuple[str, list[Line]]] = []
     for line in lines:
-        mark = _leading_mark(line)
+        mark = leading_mark(line)
         if mark or not groups:
             groups.append((mark, [line]))
         else:
@@ -72,7 +72,8 @@ def _groups(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     return groups
 
 
-def _leading_mark(line: Line) -> str:
+def leading_mark(line: Line) -> str:
+    """The mark at the head of a footnote's first line, or nothing."""
     if line.raised and line.raised[0][0] == 0:
         return split_marks(line.raised[0][1])[0]
     match = _MARK.match(line.text)

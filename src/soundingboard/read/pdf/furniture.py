@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise, product, zip_longest
 
+from soundingboard.read.pdf.glyphs import Word
 from soundingboard.read.pdf.lines import Line, without_words
 from soundingboard.read.titles import CONTENTS_TITLES
 
@@ -103,25 +104,46 @@ def _stretch(lines: Sequence[Line], running: set[int], thresholds: FurnitureThre
     ):
         n += 1
         # Text that happens to recur runs on without a gap; only furniture is set off from what follows.
-        if n == len(lines) or abs(lines[n].y - lines[n - 1].y) > thresholds.set_off * lines[n].size:
+        if n == len(lines) or _is_set_off(lines[n - 1], lines[n], thresholds):
             best = n
     return best
 
 
-def drop_line_numbers(pages: Pages) -> int:
+def _is_set_off(running: Line, text: Line, thresholds: FurnitureThresholds) -> bool:
+    return abs(running.y - text.y) > thresholds.set_off * min(running.size, text.size)
+
+
+def drop_line_numbers(pages: Pages, thresholds: FurnitureThresholds = FurnitureThresholds()) -> int:
     """Take the line numbers in the margin out of `pages`; how many they were."""
     dropped = 0
-    for number, lines in enumerate(pages):
-        for first in (True, False):
-            places = _line_numbers(lines, first)
-            if places:
-                dropped += len(places)
-                kept = (
-                    without_words(line, {places[i]}) if i in places else line for i, line in enumerate(lines)
-                )
-                lines = [line for line in kept if line]
-        pages[number] = lines
+    for first in (True, False):
+        found = {n: places for n, lines in enumerate(pages) if (places := _line_numbers(lines, first))}
+        edges = Counter(
+            _edge(pages[n][i].words[at]) for n, places in found.items() for i, at in places.items()
+        )
+        for number, lines in enumerate(pages):
+            places = found.get(number) or _at_edge(lines, first, edges, thresholds)
+            dropped += len(places)
+            kept = (without_words(line, {places[i]}) if i in places else line for i, line in enumerate(lines))
+            pages[number] = [line for line in kept if line]
     return dropped
+
+
+def _edge(word: Word) -> int:
+    """Where a number in the margin ends, to the point: numbers of one and of three figures are set flush right."""
+    return round(word.x1)
+
+
+def _at_edge(
+    lines: Sequence[Line], first: bool, edges: Counter[int], thresholds: FurnitureThresholds
+) -> dict[int, int]:
+    """Numbers on a page of few lines that stand where other pages have their line numbers."""
+    places = {}
+    for i, line in enumerate(lines):
+        at = 0 if first else len(line.words) - 1
+        if _has_margin_number(line, first, thresholds) and edges[_edge(line.words[at])]:
+            places[i] = at
+    return places
 
 
 def _line_numbers(

@@ -1,9 +1,12 @@
 """Hyphens at line ends: which belong to the word and which to the line."""
 
 import re
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from soundingboard.read.clean import names
 
@@ -12,11 +15,6 @@ Join = Callable[[Sequence[str]], str]
 _BROKEN = re.compile(r"([^\W_]+(?:[-‐‑][^\W_]+)*)[-‐]$")
 _HEAD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WORDS = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
-# What joins with a hyphen before a word of its own, and what hardly ever does: UN Editorial Manual, Hyphens.
-_COMPOUNDING = names("multi non cross self so well long short high low mid semi socio quasi anti ex co all")
-_CLOSING_UP = names(
-    "un re in im dis mis pre sub inter trans over under out up with through for fore be ad con com per pro de en"
-)
 _UNSPACED = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uff60]")
 
 
@@ -77,7 +75,16 @@ def _keeps_hyphen(before: str, after: str, counts: Counter[str]) -> bool:
     open_form, closed = counts[f"{before}-{after}"], counts[before + after]
     if open_form != closed:
         return open_form > closed
-    last = before.rsplit("-", 1)[-1]
-    if not counts[after]:
+    last, parts = before.rsplit("-", 1)[-1], _parts()
+    if last in parts["closes"] or after in parts["tails"]:
         return False
-    return last in _COMPOUNDING or (counts[last] > 0 and last not in _CLOSING_UP)
+    if after in parts["heads"]:
+        return True
+    return counts[after] > 0 and (last in parts["opens"] or counts[last] > 0)
+
+
+@cache
+def _parts() -> Mapping[str, frozenset[str]]:
+    """The word parts of the data file `hyphens.toml`."""
+    data = tomllib.loads((Path(__file__).parent / "hyphens.toml").read_text(encoding="utf-8"))
+    return {key: names(words) for key, words in data.items()}

@@ -1,5 +1,6 @@
 """Lines become blocks: gaps, indents, numbers, type and lines cut short say where one ends."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import pairwise
 from soundingboard.model import Block, Note
 from soundingboard.numbers import read_label
 from soundingboard.read.clean import tidy
-from soundingboard.read.pdf.footnotes import Notes, split_marks
+from soundingboard.read.pdf.footnotes import Notes, leading_mark, split_marks
 from soundingboard.read.pdf.hyphens import Join
 from soundingboard.read.pdf.lines import Line
 from soundingboard.read.text import CLOSING, is_heading_line
@@ -47,7 +48,7 @@ def measure(
     gaps: Counter[float] = Counter()
     bold = 0
     for lines in pages:
-        for line in lines:
+        for line in _without_small_print(lines):
             sizes[round(line.size * 2) / 2] += len(line.text)
             bold += len(line.text) if line.bold else 0
         gaps.update(round((a.y - b.y) * 2) / 2 for a, b in pairwise(lines) if a.size == b.size and a.y > b.y)
@@ -57,6 +58,15 @@ def measure(
     leading = max(plausible, key=lambda gap: (plausible[gap], -gap)) if plausible else 1.2 * size
     few_bold = bold < thresholds.bold * sizes.total()
     return Layout(size, leading, tuple(e[1] for e in edges), tuple(e[0] for e in edges), few_bold)
+
+
+def _without_small_print(lines: Sequence[Line]) -> Sequence[Line]:
+    """A page's lines without footnotes: lines at its foot, smaller than those above, that begin with a mark."""
+    start = len(lines)
+    while start and lines[start - 1].size == lines[-1].size:
+        start -= 1
+    is_small = start and lines[start].size < lines[start - 1].size and leading_mark(lines[start])
+    return lines[:start] if is_small else lines
 
 
 def _edges(lines: Sequence[Line], size: float) -> tuple[float, float]:
@@ -224,11 +234,12 @@ def _with_marks(line: Line, notes: Notes) -> str:
     for place, raised in line.raised:
         text += line.text[end:place]
         marks = split_marks(raised)
-        found = all(mark in known for mark in marks)
+        found = all(mark in known for mark in marks) and not _UNIT.search(text)
         text += "".join(f"{_OPEN}{line.page}{_BETWEEN}{mark}{_CLOSE}" for mark in marks) if found else raised
         end = place
     return text + line.text[end:]
 
 
+_UNIT = re.compile(r"\d\s*[kcdm]?m$")  # what a raised 2 or 3 makes square or cubic
 # Signs that no text holds (see `clean`), so that a mark keeps its place while lines are joined.
 _OPEN, _BETWEEN, _CLOSE = "\x01", "\x02", "\x03"
