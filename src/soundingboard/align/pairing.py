@@ -38,7 +38,7 @@ class Pairing:
     scale: float = 0.06
     rank: int = 4
     copies: float = 0.03
-    rewritten: float = 0.1
+    rewritten: float = 0.05
     accept: float = 0.5
     tie: float = 0.8
 

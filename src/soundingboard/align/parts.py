@@ -28,11 +28,12 @@ class Parting:
     rate: float = 0.03
     trust: float = 30.0
     in_place: float = 0.7
-    scale: float = 0.05
+    scale: float = 0.06
     rank: int = 4
-    rewritten: float = 0.1
+    rewritten: float = 0.05
     copies: float = 0.03
     override: float = 1.0
+    repeated: float = 0.5
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -200,7 +201,7 @@ def _give(view: _View, offer: _Offer, odds: float) -> None:
 def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> float:
     """The log-odds that the piece is part of the host, beside the host's other parts."""
     others = view.held.get(offer.host, [])
-    share, told = _left_share(view, offer, others)
+    share, told = _left_share(view, offer, others, parting)
     if share <= 0:
         return -inf
     gap = min((abs(abs(offer.piece - other) - 1) for other in others), default=None)
@@ -209,7 +210,7 @@ def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> flo
     return float(_prior(view, near, parting)) + min(float(likely), told)
 
 
-def _left_share(view: _View, offer: _Offer, others: list[int]) -> tuple[float, float]:
+def _left_share(view: _View, offer: _Offer, others: list[int], parting: Parting) -> tuple[float, float]:
     """The share of a piece that stands in what the host's other parts leave over, less the share that
     stands only in those parts (a copy of a part is no part); and what its words there tell, in nats."""
     piece, host = _bag(view.pieces, offer.piece), _bag(view.hosts, offer.host)
@@ -220,7 +221,8 @@ def _left_share(view: _View, offer: _Offer, others: list[int]) -> tuple[float, f
     worth = view.vectors.worth[piece.terms]
     total = float((worth * piece.counts).sum())
     told = float(worth[(left > 0) & (piece.terms < view.vectors.words)].sum())
-    return float((worth * (2 * left - whole)).sum()) / max(total, 1e-9), told
+    gain = left - parting.repeated * (whole - left)
+    return float((worth * gain).sum()) / max(total, 1e-9), told
 
 
 @dataclass(slots=True)
