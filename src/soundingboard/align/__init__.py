@@ -10,6 +10,7 @@ from soundingboard.align.order import moved
 from soundingboard.align.pairing import Pairing, pair
 from soundingboard.align.parts import Parting, with_parts
 from soundingboard.align.reason import Match, Reason, explain
+from soundingboard.align.regroup import Regrouping, shifted
 
 __all__ = ["Match", "Reason", "Thresholds", "align", "explain", "moved"]
 
@@ -22,6 +23,7 @@ class Thresholds:
     searching: Searching = field(default_factory=Searching)
     pairing: Pairing = field(default_factory=Pairing)
     parting: Parting = field(default_factory=Parting)
+    regrouping: Regrouping = field(default_factory=Regrouping)
 
 
 def align(old: Sequence[str], new: Sequence[str], thresholds: Thresholds = Thresholds()) -> tuple[Match, ...]:
@@ -35,4 +37,6 @@ def align(old: Sequence[str], new: Sequence[str], thresholds: Thresholds = Thres
     texts = prepared(old, new, thresholds.weighing, thresholds.searching)
     texts, candidates = find(texts, thresholds.weighing, thresholds.searching)
     pairs = pair(texts, candidates, thresholds.searching, thresholds.pairing)
-    return matches(texts, pairs, with_parts(texts, pairs, thresholds.parting, thresholds.pairing))
+    links = with_parts(texts, pairs, thresholds.parting, thresholds.pairing)
+    links |= shifted(texts, pairs.candidates, links, thresholds.regrouping)
+    return matches(texts, pairs, links)

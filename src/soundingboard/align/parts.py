@@ -213,10 +213,10 @@ def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> flo
 def _left_share(view: _View, offer: _Offer, others: list[int], parting: Parting) -> tuple[float, float]:
     """The share of a piece that stands in what the host's other parts leave over, less the share that
     stands only in those parts (a copy of a part is no part); and what its words there tell, in nats."""
-    piece, host = _bag(view.pieces, offer.piece), _bag(view.hosts, offer.host)
+    piece, host = bag(view.pieces, offer.piece), bag(view.hosts, offer.host)
     whole = shared(piece, host)
     for other in others:
-        host.counts = host.counts - shared(host, _bag(view.pieces, other))
+        host = Bag(host.terms, host.counts - shared(host, bag(view.pieces, other)))
     left = shared(piece, host)
     worth = view.vectors.worth[piece.terms]
     total = float((worth * piece.counts).sum())
@@ -225,20 +225,21 @@ def _left_share(view: _View, offer: _Offer, others: list[int], parting: Parting)
     return float((worth * gain).sum()) / max(total, 1e-9), told
 
 
-@dataclass(slots=True)
-class _Bag:
+@dataclass(frozen=True, slots=True)
+class Bag:
     """Terms of one text, rising, and how often each stands there."""
 
     terms: Ints
     counts: Floats
 
 
-def _bag(side: Side, row: int) -> _Bag:
+def bag(side: Side, row: int) -> Bag:
+    """The terms of one row."""
     piece = slice(int(side.start[row]), int(side.start[row + 1]))
-    return _Bag(side.term[piece], side.count[piece])
+    return Bag(side.term[piece], side.count[piece])
 
 
-def shared(one: _Bag, other: _Bag) -> Floats:
+def shared(one: Bag, other: Bag) -> Floats:
     """How often each term of `one` stands in both."""
     if not len(other.terms):
         return np.zeros(len(one.terms))
