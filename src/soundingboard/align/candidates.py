@@ -14,7 +14,8 @@ SURE = 40.0  # nats: more than any likeness can tell, and e**40 stays far inside
 
 @dataclass(frozen=True, slots=True)
 class Searching:
-    """top: how many of the nearest paragraphs are looked at; the true one is nearly always among three.
+    """top: how many of the nearest paragraphs are looked at, from both sides; the true one is nearly always
+    among three, the others show what a rival looks like.
     reach: characters of a paragraph whose order is compared; a bound on time, some 600 words.
     order: what the order of characters counts for beside the cosine of words; measured, 0.3 to 0.7 do alike.
     chance: the order ratio that unrelated English paragraphs reach, used where drafts are too short to
@@ -76,7 +77,7 @@ def find(texts: Texts, weighing: Weighing, searching: Searching) -> tuple[Texts,
     """The candidates by likeness alone, and the texts with what is chance in them."""
     kept_old, kept_new = _distinct(texts.old), _distinct(texts.new)
     old, new, cosine = nearest(texts.vectors, kept_old, kept_new, searching.top, weighing)
-    ratio = _ratios(texts, old, new)
+    ratio = ratios(texts, old, new)
     texts = replace(texts, chance=_chance(old, new, cosine, ratio, searching))
     near = _judged(texts, old, new, cosine, ratio, searching)
     return texts, _spread(texts, near, searching.top)
@@ -87,7 +88,7 @@ def widened(texts: Texts, known: Candidates, old: Ints, new: Ints, searching: Se
     cells = known.old * known.columns + known.new
     fresh = np.divmod(np.setdiff1d(old * known.columns + new, cells), known.columns)
     cosine = overlaps(texts.vectors, *fresh).cosine
-    return _merged(known, _judged(texts, *fresh, cosine, _ratios(texts, *fresh), searching))
+    return _merged(known, _judged(texts, *fresh, cosine, ratios(texts, *fresh), searching))
 
 
 def _distinct(numbers: Ints) -> Ints:
@@ -95,7 +96,7 @@ def _distinct(numbers: Ints) -> Ints:
     return np.sort(np.unique(numbers, return_index=True)[1])
 
 
-def _ratios(texts: Texts, old: Ints, new: Ints) -> Floats:
+def ratios(texts: Texts, old: Ints, new: Ints) -> Floats:
     """How much of two texts stands in both in the same order: twice their longest common subsequence of
     characters over their joint length (the normalised Indel similarity)."""
     if not len(old):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from soundingboard.align.candidates import Candidates, Texts
+from soundingboard.align.candidates import Candidates, Texts, ratios
 from soundingboard.align.likeness import Floats, Ints, Side, Vectors, overlaps, totals
 from soundingboard.align.pairing import Pairs
 from soundingboard.align.reason import Match, Reason
@@ -17,21 +17,23 @@ Group = tuple[tuple[int, ...], tuple[int, ...]]
 def matches(texts: Texts, pairs: Pairs, links: Iterable[Link]) -> tuple[Match, ...]:
     """The matches that links (old, new) form, with their evidence, sorted by the first new index."""
     groups = _groups(links)
-    new_of = {i: group for group in groups for i in group[0]}
-    rivals = _rivals(texts, pairs.candidates, groups)
-    single = _dice(
-        texts, *(np.array([group[side][0] for group in groups], dtype=np.int64) for side in (0, 1))
-    )
+    of_old = {i: group for group in groups for i in group[0]}
+    first_old, first_new = (np.array([group[side][0] for group in groups], np.int64) for side in (0, 1))
+    single = _dice(texts, first_old, first_new).tolist(), ratios(texts, first_old, first_new).tolist()
     result = []
-    for (old, new), (old_rival, new_rival), alone in zip(groups, rivals, single.tolist(), strict=True):
+    for group, rivals, share, order in zip(
+        groups, _rivals(texts, pairs.candidates, groups), *single, strict=True
+    ):
+        old, new = group
         one = len(old) == len(new) == 1
-        similarity, parts = (alone, ()) if one else _common(texts.vectors, old, new)
+        similarity, parts = (share, ()) if one else _common(texts.vectors, old, new)
         reason = Reason(
             similarity=similarity,
-            old_rival=old_rival,
-            new_rival=new_rival,
-            neighbours=_neighbours((old, new), new_of, len(texts.old), len(texts.new)),
+            old_rival=rivals[0],
+            new_rival=rivals[1],
+            neighbours=_neighbours(group, of_old, len(texts.old), len(texts.new)),
             identical=one and bool(texts.old[old[0]] == texts.new[new[0]]),
+            order=order if one else 0.0,
             parts=parts,
         )
         result.append(Match(old, new, similarity, reason))

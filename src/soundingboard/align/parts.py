@@ -21,8 +21,10 @@ Link = tuple[int, int]
 class Parting:
     """rate: first guess of how many paragraphs take up, or give off, one more part; `trust`: how many
     paragraphs' worth of evidence it counts for. in_place: share of parts that lie beside another part of
-    their host. scale, rank, rewritten, copies: as in pairing, for containment, which runs higher than
-    likeness. override: how much better (in nats) a part must be than the match that it would undo.
+    their host. scale, rank, rewritten, copies: as in pairing, for the share of a part that stands in its host.
+    override: how much better (in nats) a part must be than the match that it would undo.
+    repeated: what words that stand only in the host's other parts count against a part: half, since a part
+    may repeat its host's subject ("the Forum"), but a copy of another part is no part.
     """
 
     rate: float = 0.03
@@ -211,8 +213,8 @@ def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> flo
 
 
 def _left_share(view: _View, offer: _Offer, others: list[int], parting: Parting) -> tuple[float, float]:
-    """The share of a piece that stands in what the host's other parts leave over, less the share that
-    stands only in those parts (a copy of a part is no part); and what its words there tell, in nats."""
+    """The share of a piece that stands in what the host's other parts leave over, less some of the share
+    that stands only in those parts; and what its words there tell, in nats."""
     piece, host = bag(view.pieces, offer.piece), bag(view.hosts, offer.host)
     whole = shared(piece, host)
     for other in others:

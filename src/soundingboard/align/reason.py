@@ -11,8 +11,9 @@ class Reason:
 
     `similarity`: weighted words in common. `old_rival`, `new_rival`: the best other paragraph of the new
     draft for the old side, and of the old draft for the new side. `neighbours`: how many of the two
-    neighbours (0 to 2) became neighbours here too. `identical`: the texts are the same. `parts`: for each
-    paragraph of the side with several, the share of its weighted words that stand in the other side.
+    neighbours (0 to 2) became neighbours here too. `identical`: the texts are the same. `order`: the share
+    of the letters of one paragraph and its one counterpart that stand in both in the same order. `parts`: for
+    each paragraph of a side with several, the share of its weighted words that stand in the other side.
     """
 
     similarity: float
@@ -20,6 +21,7 @@ class Reason:
     new_rival: float = 0.0
     neighbours: int = 0
     identical: bool = False
+    order: float = 0.0
     parts: tuple[float, ...] = ()
 
 
@@ -40,6 +42,9 @@ def explain(match: Match) -> str:
     return "; ".join(clause for clause in clauses if clause)
 
 
+_FEW = 0.3  # below this share of words a reader wonders, and the letters are worth a mention
+
+
 def _percent(share: float) -> int:
     return round(100 * share)
 
@@ -48,6 +53,10 @@ def _likeness(match: Match) -> str:
     reason = match.reason
     if reason.identical:
         return _("the texts are the same")
+    if not reason.parts and reason.similarity < _FEW and reason.order > reason.similarity:
+        return _(
+            "share {share} % of their weighted words, and {order} % of their letters in the same order"
+        ).format(share=_percent(reason.similarity), order=_percent(reason.order))
     if not reason.parts:
         return _("share {share} % of their weighted words").format(share=_percent(reason.similarity))
     shares = ", ".join(f"{_percent(part)} %" for part in reason.parts)
