@@ -35,8 +35,8 @@ def _trimmed(side: Side, first: int, stop: int, book: Rulebook) -> int:
 def _slot(side: Side, first: int, stop: int, role: str, book: Rulebook) -> Slot | None:
     words = side.words[first:stop]
     bare = _trimmed(side, first, stop, book)
-    if bare >= stop or stop - first > LONGEST_ACTOR or not all(word[0].isalnum() for word in words):
-        return None
+    if bare >= stop or stop - first > LONGEST_ACTOR or not all(word[0].isalpha() for word in words):
+        return None  # numbers and marks stand in no actor
     head_stop = next(
         (i for i in range(bare + 1, stop) if side.words[i] in book.grammar["prepositions"]), stop
     )
@@ -175,17 +175,18 @@ def _is_naming(pair: Pair, old: Slot, new: Slot, rule: Rule, book: Rulebook) -> 
 
 
 def _can_act(pair: Pair, old: Slot, new: Slot, rule: Rule, book: Rulebook) -> bool:
-    """Whether it is people or bodies that are named, not things; whoever is asked to act, can."""
-    if old.role == "addressee":
+    """Whether it is people or bodies that are named, not things; of two that are asked, one is enough."""
+    before = _acts(pair.old, old, rule_hits(pair.old_hits, rule), book)
+    after = _acts(pair.new, new, rule_hits(pair.new_hits, rule), book)
+    return (before or after) if old.role == "addressee" else (before and after)
+
+
+def _acts(side: Side, slot: Slot, hits: Sequence[Hit], book: Rulebook) -> bool:
+    """Whether a noun phrase is a person or a body, by its head, its name or the list of known actors."""
+    heads = book.grammar["actor_heads"]
+    if slot.head in heads or slot.head + "s" in heads or _is_known(hits, slot.words):
         return True
-    heads = {old.head, new.head, old.head + "s", new.head + "s"}
-    return (
-        not heads.isdisjoint(book.grammar["actor_heads"])
-        or _is_known(rule_hits(pair.old_hits, rule), old.words)
-        or _is_known(rule_hits(pair.new_hits, rule), new.words)
-        or _holds(names_in(pair.old, book), old.words)
-        or _holds(names_in(pair.new, book), new.words)
-    )
+    return _holds(names_in(side, book), slot.words)
 
 
 def find_actors(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:

@@ -10,12 +10,14 @@ from soundingboard.devices.names import find_names
 from soundingboard.devices.presence import find_presence
 from soundingboard.devices.rulebook import Rule, Rulebook, rulebook
 from soundingboard.devices.scales import find_shifts
-from soundingboard.devices.settle import join_rows, once_each, one_per_place
+from soundingboard.devices.settle import join_modals, join_rows, once_each, one_per_device, one_per_place
+from soundingboard.devices.universals import find_modifiers
 from soundingboard.model import Device, Run
 
 FINDERS: dict[str, Callable[[Pair, Rule, Rulebook], list[Finding]]] = {
     "scale": find_shifts,
     "presence": find_presence,
+    "universal": find_modifiers,
     "deadline": find_deadlines,
     "name": find_names,
     "actor": find_actors,
@@ -49,10 +51,12 @@ def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") 
         return ()
     pair = read_pair(old, new, runs, book)
     findings = [finding for rule in book.rules for finding in FINDERS[rule.kind](pair, rule, book)]
-    findings = join_rows(pair, findings)
-    whole = not old or not new
+    findings = join_modals(pair, join_rows(pair, findings), book)
+    whole = not pair.is_shared
     if whole:
         findings = [finding for finding in findings if finding.outcome.device in WHOLE]
-    findings = once_each(pair, findings, whole=whole)
-    chosen = sorted(one_per_place(pair, findings, book), key=lambda finding: _where(finding, pair))
+    findings = one_per_place(pair, once_each(pair, findings), book)
+    chosen = sorted(
+        one_per_device(findings) if whole else findings, key=lambda finding: _where(finding, pair)
+    )
     return tuple(pair.device(finding) for finding in chosen)

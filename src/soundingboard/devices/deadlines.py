@@ -1,7 +1,8 @@
 """Deadlines and frequencies: dropped, added, moved later or earlier, or replaced by vague words.
 
 The patterns of a rule file name what they find: `year`, `month`, `part` (of a year), `count` and `unit`,
-`ordinal` (of a session), `every` (a frequency in words), `event`, `vague`, `soon` (no time, but haste). Words
+`ordinal` (of a session), `every` (a frequency in words), `event`, `vague`, `rarely` (again and again, no matter
+when), `soon` (no time, but haste), `lag` (so long after something). Words
 become numbers by the table of the file.
 """
 
@@ -24,7 +25,7 @@ LONGEST = 9
 class Deadline:
     """A deadline in a text: `kind` date, span, session, frequency or vague; later is a greater `value`.
 
-    `mere`: a date in a sentence that asks nothing; it counts only when it moves.
+    `mere`: a date in a sentence that asks nothing, or a "regularly"; it counts only when it moves.
     """
 
     words: Words
@@ -71,6 +72,8 @@ def _value(groups: dict[str, str | None], book: Rulebook) -> tuple[str, float, f
         return ("frequency" if groups.get("each") else "span"), float(days), None
     if groups.get("every"):
         return "frequency", float(book.numbers[(groups["every"] or "").lower()]), None
+    if groups.get("rarely"):
+        return "frequency", float(book.numbers[(groups["rarely"] or "").lower()]), None
     if groups.get("event"):
         return "event " + (groups["event"] or "").lower(), 0.0, None
     return "vague", float(bool(groups.get("vague"))), None
@@ -84,11 +87,16 @@ def _is_past(side: Side, first: int, book: Rulebook) -> bool:
     return side.words[first - 1] in book.grammar["past"] and earlier not in book.grammar["infinitive_be"]
 
 
-def _is_mere_date(side: Side, first: int, book: Rulebook) -> bool:
-    """Whether its sentence asks nothing of anyone, so that the date alone is no deadline."""
-    if side.words[first] not in book.grammar["date_marks"]:
+def _is_mere(side: Side, first: int, groups: dict[str, str | None], book: Rulebook) -> bool:
+    """Whether the words set no limit, or their sentence asks nothing of anyone."""
+    if groups.get("rarely"):
+        return True
+    dated = bool(groups.get("year")) and side.words[first] in book.grammar["date_marks"]
+    if not (dated or groups.get("lag")):
         return False
-    forward = book.grammar["modals"] | book.grammar["infinitive"] | book.grammar["requests"]
+    forward = book.grammar["modals"] | book.grammar["requests"] | book.grammar["commitments"]
+    if dated:
+        forward |= book.grammar["infinitive"]
     sentence = side.sentence[first]
     return not any(
         word in forward and number == sentence for word, number in zip(side.words, side.sentence, strict=True)
@@ -130,8 +138,9 @@ def _deadlines(side: Side, times: list[bool], rule: Rule, book: Rulebook) -> lis
         if match is None or _is_past(side, at, book):
             continue
         busy = bisect_left(side.starts, match.end())
-        kind, value, month = _value(match.groupdict(), book)
-        mere = kind == "date" and _is_mere_date(side, at, book)
+        groups = match.groupdict()
+        kind, value, month = _value(groups, book)
+        mere = _is_mere(side, at, groups, book)
         found.append(Deadline((at, busy), kind, value, month, side.any_changed(at, busy), mere))
     return found
 

@@ -125,7 +125,10 @@ def _listing(side: Side, members: tuple[Words, ...], book: Rulebook) -> Listing:
 
 def _members(side: Side, row: Sequence[Words], book: Rulebook) -> tuple[Words, ...]:
     first = _edge(side, row[0][0] - 1, -1, book) + 1
-    last = _edge(side, row[-1][1], 1, book)
+    after = row[-1][1]
+    if after < len(side.words) and side.words[after] in book.grammar["articles"]:
+        after += 1
+    last = _edge(side, after, 1, book)
     starts = [first] + [separator[1] for separator in row]
     stops = [separator[0] for separator in row] + [last]
     return tuple(zip(starts, stops, strict=True))

@@ -36,6 +36,13 @@ class Pair:
     new_hits: dict[str, list[Hit]]
     live: frozenset[str]
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether a word stayed; else one text came, or the other went, as a whole."""
+        return any(
+            wordy and partner >= 0 for wordy, partner in zip(self.old.wordy, self.old.partner, strict=True)
+        )
+
     def touches(self, rule: Rule) -> bool:
         """Whether a phrase of the rule came or went at all."""
         return rule.id in self.live

@@ -21,14 +21,19 @@ class Listed:
     book: Rulebook
 
 
-def _stands(side: Side, member: Words, other: Side, book: Rulebook) -> bool:
-    """Whether the telling words of a member stand together in the other text: it has moved there."""
+def _stands(side: Side, member: Words, other: Side, book: Rulebook, *, anywhere: bool = False) -> bool:
+    """Whether the telling words of a member stand together in the other text: it has moved there.
+
+    `anywhere`: in words that stayed as well.
+    """
     telling = [side.words[i] for i in telling_words(side, member, book)]
     if not telling:
         return False
     around = max(BOUNDS.words, len(telling))
     return any(
-        word == telling[0] and other.changed[i] and set(telling) <= set(other.words[i : i + around])
+        word == telling[0]
+        and (anywhere or other.changed[i])
+        and set(telling) <= set(other.words[i : i + around])
         for i, word in enumerate(other.words)
     )
 
@@ -62,6 +67,13 @@ def _inserted(other: Side, first: int, last: int, known: set[str], book: Ruleboo
     return sum(1 for n, i in enumerate(fresh) if n == 0 or fresh[n - 1] != i - 1)
 
 
+def _is_repeated(listed: Listed, members: Sequence[Words]) -> bool:
+    """Whether the other text names several members as well, wherever: the list was only said once more."""
+    return len(members) > 1 and all(
+        _stands(listed.side, member, listed.other, listed.book, anywhere=True) for member in members
+    )
+
+
 def _lost(listed: Listed) -> list[Words]:
     """The members that lists of one text hold and the other does not, where the list got shorter by them."""
     found = []
@@ -69,7 +81,7 @@ def _lost(listed: Listed) -> list[Words]:
         if not listing.changed or not listing.kept:
             continue
         gone = [m for m in listing.changed if not _stands(listed.side, m, listed.other, listed.book)]
-        if len(gone) > _came(listed, listing):
+        if gone and len(gone) > _came(listed, listing) and not _is_repeated(listed, gone):
             found.append((gone[0][0], gone[-1][1]))
     return found
 

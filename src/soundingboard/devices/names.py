@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from soundingboard.devices.created import created_bodies
 from soundingboard.devices.finding import Finding, Pair, Words
 from soundingboard.devices.phrases import place_of
 from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
@@ -36,7 +37,7 @@ def _is_capital(raw: str) -> bool:
 
 
 def _is_acronym(raw: str) -> bool:
-    return len(raw) > 1 and raw[:2].isupper() and raw.isalnum() and not raw.isdigit()
+    return len(raw) > 1 and raw[:2].isupper() and raw.isalpha()
 
 
 def _starts(side: Side, at: int, book: Rulebook) -> bool:
@@ -50,9 +51,11 @@ def _starts(side: Side, at: int, book: Rulebook) -> bool:
 
 
 def _next_body(side: Side, at: int, book: Rulebook) -> bool:
-    """Whether an "and" leads to another body: before an article, beside an acronym."""
+    """Whether an "and" leads to another body: after a body's own noun, before an article, beside an acronym."""
     if side.words[at] not in book.grammar["links"] or at + 1 >= len(side.words):
         return False
+    if side.words[at - 1] in book.grammar["bodies"] | book.grammar["instruments"]:
+        return True
     beside = _is_acronym(side.raw[at - 1]) or _is_acronym(side.raw[at + 1])
     return beside or side.words[at + 1] in book.grammar["articles"]
 
@@ -76,17 +79,46 @@ def _name(side: Side, first: int, stop: int) -> Name:
     return Name((first, stop), parts, initials, side.any_changed(first, stop))
 
 
+def _head(name: Name, side: Side, book: Rulebook) -> str:
+    """The noun of a name: its last word before "of", "for" or "on"."""
+    first, stop = name.words
+    prepositions = book.grammar["prepositions"]
+    return side.words[next((i for i in range(first + 1, stop) if side.words[i] in prepositions), stop) - 1]
+
+
+def _is_aside(name: Name, side: Side, book: Rulebook) -> bool:
+    """Whether the name is an affiliation, a heading or a citation: alone in brackets or quotes, behind a number.
+
+    A body that is only one of its kind ("a Working Group") is none either.
+    """
+    first, stop = name.words
+    before = side.words[first - 1] if first else ""
+    after = side.words[stop] if stop < len(side.words) else ""
+    if before in book.grammar["name_openers"] and after in book.grammar["name_closers"]:
+        return True
+    return before == "/" or before[:1].isdigit() or before in book.grammar["kinds"]
+
+
 def _is_body(name: Name, side: Side, book: Rulebook) -> bool:
     """Whether capitals name a body or instrument rather than a group, a place or a term of art."""
     phrase = " ".join(side.words[name.words[0] : name.words[1]])
-    if phrase in book.grammar["no_bodies"]:
+    if phrase in book.grammar["no_bodies"] or _is_aside(name, side, book):
         return False
     if len(name.parts) > 1:
-        return bool(set(name.parts) & (book.grammar["bodies"] | book.grammar["instruments"]))
-    first, raw = name.words[0], side.raw[name.words[0]]
-    if first and (side.words[first - 1] == "/" or side.words[first - 1][0].isdigit()):
-        return False  # part of a document's symbol
-    return _is_acronym(raw) and side.words[first] not in book.grammar["no_acronyms"]
+        return _head(name, side, book) in book.grammar["bodies"] | book.grammar["instruments"]
+    return _is_acronym(side.raw[name.words[0]]) and _is_known(name, side, book)
+
+
+def _is_known(name: Name, side: Side, book: Rulebook) -> bool:
+    """Whether an acronym is that of a known body, or the text spells it out."""
+    letters = name.parts[0]
+    if letters in book.grammar["acronyms"]:
+        return True
+    first = name.words[0]
+    spelled = first > len(letters) and side.words[first - 1] == "("
+    return (
+        spelled and "".join(word[0] for word in side.words[first - 1 - len(letters) : first - 1]) == letters
+    )
 
 
 def names_in(side: Side, book: Rulebook) -> list[Name]:
@@ -124,14 +156,21 @@ def _has_new_capitals(side: Side) -> bool:
     return any(changed and raw[0].isupper() for raw, changed in zip(side.raw, side.changed, strict=True))
 
 
+def _created(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
+    """Bodies that only one of the texts creates, under a name in lower case."""
+    gone, come = created_bodies(pair.old, pair.new, book), created_bodies(pair.new, pair.old, book)
+    found = [Finding(rule, rule.dropped, words, None) for words in gone]
+    return found + [Finding(rule, rule.added, None, words) for words in come]
+
+
 def find_names(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What the rule on named bodies finds in a pair of texts."""
+    found = _created(pair, rule, book)
     if not (_has_new_capitals(pair.old) or _has_new_capitals(pair.new)):
-        return []
+        return found
     old_names, new_names = names_in(pair.old, book), names_in(pair.new, book)
     gone = _unmatched(old_names, new_names, pair.new)
     come = _unmatched(new_names, old_names, pair.old)
-    found = []
     for name in gone:
         place = place_of(pair.places, *name.words, new=False)
         twin = next((o for o in come if place_of(pair.places, *o.words, new=True) == place), None)

@@ -63,17 +63,45 @@ def _tells(side: Side, hit: Hit, book: Rulebook) -> bool:
     return any(side.words[i] not in light for i in changed) or len(changed) == len(words)
 
 
+def _is_beside_abstention(side: Side, hit: Hit, book: Rulebook) -> bool:
+    """Whether a "refrain" that stayed opens the sentence up to these words."""
+    words, sentence = book.grammar["abstentions"], side.sentence[hit.first]
+    at = hit.first - 1
+    while at >= 0 and side.sentence[at] == sentence:
+        if side.words[at] in words:
+            return not side.changed[at]
+        at -= 1
+    return False
+
+
+def _stays_nearby(side: Side, words: Words, other: Side) -> bool:
+    """Whether the sentence says the same words on the other side as well: a mention less, not a safeguard."""
+    sentence, wanted = side.sentence[words[0]], side.words[slice(*words)]
+    there = {
+        other.sentence[partner]
+        for partner, number in zip(side.partner, side.sentence, strict=True)
+        if number == sentence and partner >= 0
+    }
+    size = len(wanted)
+    return any(
+        other.words[at : at + size] == wanted and other.sentence[at] in there
+        for at in range(len(other.words) - size + 1)
+    )
+
+
 def _prepared(side: Side, hits: Sequence[Hit], rule: Rule, book: Rulebook) -> list[Hit]:
     hits = [hit for hit in hits if not _in_name(side, hit) and (_tells(side, hit, book) or not hit.changed)]
     if rule.position in ("verb", "clause"):
         return [hit for hit in hits if is_verb(side, hit, book)]
+    if rule.position == "beside-abstention":
+        return [hit for hit in hits if is_verb(side, hit, book) and _is_beside_abstention(side, hit, book)]
     if rule.position == "opening":
         return [hit for hit in hits if (hit.first > 0 and not side.changed[hit.first - 1]) or not hit.changed]
     return list(hits)
 
 
 def _spans(side: Side, hits: Sequence[Hit], rule: Rule, book: Rulebook) -> list[Words]:
-    if rule.position in ("clause", "opening"):
+    if rule.position in ("clause", "opening", "beside-abstention"):
         hits = [_clause(side, hit, book) for hit in hits]
     if rule.light:
         hits = _light(side, hits, rule)
@@ -88,5 +116,9 @@ def find_presence(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     new_hits = _prepared(pair.new, rule_hits(pair.new_hits, rule), rule, book)
     old_hits, new_hits = unsettled(pair.old, old_hits, new_hits)
     dropped, added = without_moved(old_hits, new_hits)
-    found = [Finding(rule, rule.dropped, words, None) for words in _spans(pair.old, dropped, rule, book)]
-    return found + [Finding(rule, rule.added, None, words) for words in _spans(pair.new, added, rule, book)]
+    gone, come = _spans(pair.old, dropped, rule, book), _spans(pair.new, added, rule, book)
+    if rule.dropped.device == "safeguard-deleted":
+        gone = [words for words in gone if not _stays_nearby(pair.old, words, pair.new)]
+        come = [words for words in come if not _stays_nearby(pair.new, words, pair.old)]
+    found = [Finding(rule, rule.dropped, words, None) for words in gone]
+    return found + [Finding(rule, rule.added, None, words) for words in come]

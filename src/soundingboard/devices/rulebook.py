@@ -30,10 +30,13 @@ DEVICES = (
 )
 # The word lists that a rule file may give under [grammar]; one that it leaves out is empty.
 GRAMMAR = (
+    "abstentions",
+    "acronyms",
     "actor_heads",
     "adverb_endings",
     "adverbs",
     "after_noun",
+    "advice",
     "agent_marks",
     "agents",
     "articles",
@@ -42,21 +45,28 @@ GRAMMAR = (
     "clause_words",
     "commitments",
     "date_marks",
+    "efforts",
     "example_pairs",
     "example_words",
     "hedges",
     "infinitive",
     "infinitive_be",
     "instruments",
+    "kinds",
     "links",
     "list_edges",
     "list_stops",
+    "made_bodies",
+    "makers",
     "modals",
+    "name_closers",
     "name_joins",
+    "name_openers",
     "negations",
     "never_names",
-    "no_acronyms",
     "no_bodies",
+    "no_limits",
+    "no_subjects",
     "not_actors",
     "not_subjects",
     "nouns",
@@ -64,13 +74,16 @@ GRAMMAR = (
     "past",
     "predicates",
     "prepositions",
+    "purposes",
     "quantifiers",
     "request_particles",
     "requests",
+    "strong_modals",
     "subjects",
     "that",
     "time_starts",
     "time_words",
+    "universals",
 )
 
 
@@ -109,7 +122,7 @@ class Example:
 class Rule:
     """One rule of a language.
 
-    `kind` is scale, presence, actor, deadline, list or name. `added` and `dropped` say what is reported when
+    `kind` is scale, presence, universal, actor, deadline, list or name. `added` and `dropped` say what is reported when
     words come or go; on a scale they stand for a step up and a step down. `position` says where the words
     must stand. `light` words count only where the words around them stayed. `exceptions` are phrases
     that only look like the rule's. `note` says when the

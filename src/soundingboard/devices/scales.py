@@ -1,5 +1,6 @@
 """Words moved along a scale: verbs of commitment, modals, quantifiers, strength of nouns and adjectives."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,12 +19,16 @@ class Reach:
     the difference of their relative positions; a third keeps first clause to first, last to last.
     `light`: light words (a noun, an adjective) answer only in changes of a phrase, not of a whole clause.
     `mixed`: a modal answers to a verb of commitment only in a change of about a line.
+    `negation`: "neither" or "not" so far behind a modal belongs to it; `subject`: "no" so far before it does,
+    if no mark stands between.
     """
 
     words: int = 25
     apart: float = 0.34
     light: int = 9
     mixed: int = 12
+    negation: int = 2
+    subject: int = 6
 
 
 REACH = Reach()
@@ -121,10 +126,39 @@ def _swapped(pairs: Sequence[tuple[Hit, Hit]]) -> set[tuple[str, str]]:
     return {(old, new) for old, new in keys if old != new and (new, old) in keys}
 
 
-def _turned(pair: Pair, old: Hit, new: Hit, book: Rulebook) -> bool:
+def _balanced(pair: Pair, rule: Rule) -> set[str]:
+    """The phrases that both texts hold as often: they were only put another way round."""
+    old = Counter(hit.key for hit in rule_hits(pair.old_hits, rule))
+    new = Counter(hit.key for hit in rule_hits(pair.new_hits, rule))
+    return {key for key, number in old.items() if new[key] == number}
+
+
+def _turned(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> bool:
     """Whether one side forbids what the other allows: no longer a matter of strength."""
+    if rule.position != "modal":
+        return False
+    return _forbids(pair.old, old, book) != _forbids(pair.new, new, book)
+
+
+def _forbids(side: Side, hit: Hit, book: Rulebook) -> bool:
+    """Whether the clause of a modal says no: in it, right after it ("can be neither"), or by its subject."""
     no = book.grammar["negations"]
-    return no.isdisjoint(pair.old.words[old.first : old.stop]) != no.isdisjoint(
+    if not no.isdisjoint(side.words[hit.first : hit.stop + REACH.negation]):
+        return True
+    at = hit.first - 1
+    while at >= max(0, hit.first - REACH.subject) and side.is_word(at):
+        if side.words[at] in book.grammar["no_subjects"]:
+            return True
+        at -= 1
+    return False
+
+
+def _both_forbid(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> bool:
+    """Whether both clauses forbid: "no port may" and "ports shall not" are one."""
+    if rule.position != "modal" or not (_forbids(pair.old, old, book) and _forbids(pair.new, new, book)):
+        return False
+    advice = book.grammar["advice"]
+    return advice.isdisjoint(pair.old.words[old.first : old.stop]) == advice.isdisjoint(
         pair.new.words[new.first : new.stop]
     )
 
@@ -132,8 +166,10 @@ def _turned(pair: Pair, old: Hit, new: Hit, book: Rulebook) -> bool:
 def _shift(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> Finding | None:
     if old.rank == new.rank and rule.added.effect != "contested":
         return None
+    if _both_forbid(pair, rule, old, new, book):
+        return None
     outcome = rule.added if new.rank > old.rank else rule.dropped
-    effect = "contested" if new.open or _turned(pair, old, new, book) else outcome.effect
+    effect = "contested" if new.open or _turned(pair, rule, old, new, book) else outcome.effect
     return Finding(rule, replace(outcome, effect=effect), (old.first, old.stop), (new.first, new.stop))
 
 
@@ -168,8 +204,13 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     new_hits = _accepted(pair.new, rule_hits(pair.new_hits, rule), rule, book)
     old_hits, new_hits = unsettled(pair.old, old_hits, new_hits)
     pairs = _pairs(pair, rule, book, old_hits, new_hits)
-    swapped = _swapped(pairs)
-    shifts = [_shift(pair, rule, old, new, book) for old, new in pairs if (old.key, new.key) not in swapped]
+    swapped, stay = _swapped(pairs), _balanced(pair, rule)
+    shifts = [
+        _shift(pair, rule, old, new, book)
+        for old, new in pairs
+        if (old.key, new.key) not in swapped
+        and (old.open or new.open or not (old.key in stay and new.key in stay))
+    ]
     used_old, used_new = {old.first for old, _ in pairs}, {new.first for _, new in pairs}
     gone = [hit for hit in old_hits if hit.first not in used_old]
     come = [hit for hit in new_hits if hit.first not in used_new]

@@ -63,16 +63,48 @@ def join_rows(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
     return found
 
 
-def once_each(pair: Pair, findings: Sequence[Finding], *, whole: bool) -> list[Finding]:
-    """Each wording of a safeguard, deadline or name once in a passage that came or went.
+def join_modals(pair: Pair, findings: Sequence[Finding], book: Rulebook) -> list[Finding]:
+    """The findings, with a modal that goes along with the verb of a duty as one ("shall ensure")."""
+    found = list(findings)
+    for duty in findings:
+        if duty.outcome.device != "duty-weakened" or not (duty.old and duty.new):
+            continue
+        old, new = (duty.old[0] - 1, duty.old[0]), (duty.new[0] - 1, duty.new[0])
+        modal = next((f for f in found if (f.old, f.new) == (old, new) and f.rule.position == "modal"), None)
+        if modal is None and not _are_strong(pair, old[0], new[0], book):
+            continue
+        if modal is None or modal.outcome.effect == duty.outcome.effect:
+            found.remove(duty)
+            found.append(replace(duty, old=(old[0], duty.old[1]), new=(new[0], duty.new[1])))
+            found = [finding for finding in found if finding is not modal]
+    return found
 
-    `whole`: the paragraph is one such passage, being inserted or deleted as a whole.
-    """
+
+def _are_strong(pair: Pair, old: int, new: int, book: Rulebook) -> bool:
+    """Whether one strong modal went for another."""
+    strong = book.grammar["strong_modals"]
+    if old < 0 or new < 0 or not (pair.old.changed[old] and pair.new.changed[new]):
+        return False
+    return pair.old.words[old] in strong and pair.new.words[new] in strong
+
+
+def one_per_device(findings: Sequence[Finding]) -> list[Finding]:
+    """The longest finding of each device; of equal ones, the first."""
+    longest: dict[str, Finding] = {}
+    for finding in findings:
+        known = longest.get(finding.outcome.device)
+        if known is None or _length(finding) > _length(known):
+            longest[finding.outcome.device] = finding
+    return list(longest.values())
+
+
+def once_each(pair: Pair, findings: Sequence[Finding]) -> list[Finding]:
+    """Each wording of a safeguard, deadline or name once in a passage that came or went."""
     seen: set[tuple[str, str, int]] = set()
     kept = []
     for finding in findings:
         repeats = finding.outcome.device in SAID_ONCE and not (finding.old and finding.new)
-        key = _wording(pair, finding, whole=whole)
+        key = _wording(pair, finding)
         if not repeats or key not in seen:
             kept.append(finding)
         if repeats:
@@ -80,11 +112,11 @@ def once_each(pair: Pair, findings: Sequence[Finding], *, whole: bool) -> list[F
     return kept
 
 
-def _wording(pair: Pair, finding: Finding, *, whole: bool) -> tuple[str, str, int]:
+def _wording(pair: Pair, finding: Finding) -> tuple[str, str, int]:
     new = finding.old is None
     first, stop = finding.new or (0, 1) if new else finding.old or (0, 1)
     side = pair.new if new else pair.old
-    place = 0 if whole else place_of(pair.gaps, first, stop, new=new)
+    place = place_of(pair.gaps, first, stop, new=new)
     return finding.outcome.device, " ".join(side.words[first:stop]), place
 
 
