@@ -254,13 +254,11 @@ INSERTED = (
 )
 
 
-def test_inserted_paragraph_gives_safeguards_deadlines_and_names_once() -> None:
+def test_inserted_paragraph_gives_the_longest_safeguard_deadline_and_name() -> None:
     assert found("", INSERTED) == [
         ("named-body", "strengthens", "", "Harbour Council"),
         ("safeguard-added", "strengthens", "", "independent review of human rights"),
         ("deadline", "strengthens", "", "by 2029"),
-        ("safeguard-added", "strengthens", "", "Human rights"),
-        ("deadline", "strengthens", "", "annually"),
     ]
 
 
