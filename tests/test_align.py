@@ -114,6 +114,13 @@ def test_a_regrouping():
     assert pairs(old, new)[1] == ((1, 2), (1, 2))
 
 
+def test_a_clause_that_moves_far_is_no_regrouping():
+    clause = ", and call for the publication of all tidal measurements in real time and free of charge"
+    old = (FISH, CABLE[:-1] + clause + ".", YOUTH, FUND, LIGHT)
+    new = (FISH, CABLE, YOUTH, FUND, LIGHT[:-1] + clause + ".")
+    assert pairs(old, new) == [((k,), (k,)) for k in range(5)]
+
+
 def test_texts_that_repeat_are_told_apart_by_their_neighbours():
     item = "Capacity building."
     old = (FISH, item, CABLE, item, YOUTH, item)

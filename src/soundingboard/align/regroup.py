@@ -1,4 +1,4 @@
-"""Paragraphs whose borders moved: what one gives off became a good share of another that both drafts hold."""
+"""Neighbouring paragraphs whose border moved: what one gives off became a good share of the other."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,8 +13,8 @@ from soundingboard.align.parts import Bag, Link, bag, shared
 
 @dataclass(frozen=True, slots=True)
 class Regrouping:
-    """share: of both paragraphs, by worth, that must have changed hands. A third: less is a clause that
-    moved, which is shown as such and is no reason to read two paragraphs as one.
+    """share: of both paragraphs, by worth, that must have changed hands. A third: less, or between
+    paragraphs far apart, is a clause that moved, and no reason to read two paragraphs as one.
     least: likeness below which no third can be shared.
     """
 
@@ -23,7 +23,7 @@ class Regrouping:
 
 
 def shifted(texts: Texts, found: Candidates, links: Iterable[Link], regrouping: Regrouping) -> set[Link]:
-    """Links (old, new) between matched paragraphs over what their own matches leave of each."""
+    """Links (old, new) between matched neighbours over what their own matches leave of each."""
     news, olds = defaultdict(list), defaultdict(list)
     for i, j in links:
         news[i].append(j)
@@ -31,7 +31,7 @@ def shifted(texts: Texts, found: Candidates, links: Iterable[Link], regrouping: 
     vectors = texts.vectors
     result = set()
     for i, j in _likely(texts, found, regrouping):
-        if i in news and j in olds and j not in news[i]:
+        if _beside(i, olds.get(j, [])) and _beside(j, news.get(i, [])):
             old = _left(bag(vectors.old, i), vectors.new, news[i])
             new = _left(bag(vectors.new, j), vectors.old, olds[j])
             both = float((vectors.worth[old.terms] * shared(old, new)).sum())
@@ -39,6 +39,10 @@ def shifted(texts: Texts, found: Candidates, links: Iterable[Link], regrouping: 
             if both > 0 and both >= regrouping.share * whole:
                 result.add((i, j))
     return result
+
+
+def _beside(index: int, others: list[int]) -> bool:
+    return index not in others and (index - 1 in others or index + 1 in others)
 
 
 def _likely(texts: Texts, found: Candidates, regrouping: Regrouping) -> list[Link]:
