@@ -200,7 +200,7 @@ def drop_contents(pages: Pages, thresholds: FurnitureThresholds = FurnitureThres
     """Take lists of contents, whose lines end in dots and a page number, out of `pages`; how many lines."""
     dropped = 0
     for number, lines in enumerate(pages):
-        marked = [i for i, line in enumerate(lines) if _LEADERS.search(line.text)]
+        marked = [i for i, line in enumerate(lines) if _LEADERS.search(line.text[-60:])]
         if len(marked) < thresholds.contents or 2 * len(marked) < marked[-1] - marked[0]:
             continue
         first = marked[0]

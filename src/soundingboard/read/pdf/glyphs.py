@@ -116,8 +116,7 @@ def _words(text: pdfium.PdfTextPage, count: int, turn: int) -> tuple[list[Word],
     """Upright words, and the numbers of turned and of unreadable characters."""
     words: list[Word] = []
     turned = unmapped = 0
-    for chars, spaced in _groups(_chars(text, count, turn), text):
-        size, angle = _style(text, chars[0].index)
+    for chars, spaced, size, angle in _groups(_chars(text, count, turn), text):
         if angle != turn or size <= 0:
             turned += len(chars)
             continue
@@ -187,25 +186,30 @@ def _is_raised(
 
 def _groups(
     chars: Iterator[_Char | None], text: pdfium.PdfTextPage, thresholds: GlyphThresholds = GlyphThresholds()
-) -> Iterator[tuple[list[_Char], bool]]:
-    """Characters as words, each with whether white space stands before it."""
+) -> Iterator[tuple[list[_Char], bool, float, int]]:
+    """Characters as words, each with whether white space stands before it, its size and its turn."""
     group: list[_Char] = []
-    size, spaced = 0.0, True
+    size, turn, spaced = 1.0, 0, True
     for char in chars:
-        if char is None:
-            if group:
-                yield group, spaced
-            group, spaced = [], True
-            continue
         if group:
-            last = group[-1]
             # Letters may run to the left; then the gap is on the other side.
-            apart = max(char.x - last.right, last.x - char.right) > thresholds.gap * size
-            if apart or char.raised != last.raised or abs(char.y - last.y) > thresholds.baseline * size:
-                yield group, spaced
+            apart = (
+                char is None
+                or max(char.x - group[-1].right, group[-1].x - char.right) > thresholds.gap * size
+            )
+            if apart or char is None or _is_off(char, group[-1], thresholds.baseline * size):
+                yield group, spaced, size, turn
                 group, spaced = [], apart
+        if char is None:
+            spaced = True
+            continue
         if not group:
-            size = _style(text, char.index)[0] or 1.0
+            size, turn = _style(text, char.index)
         group.append(char)
     if group:
-        yield group, spaced
+        yield group, spaced, size, turn
+
+
+def _is_off(char: _Char, last: _Char, most: float) -> bool:
+    """Whether a character stands on another line than the one before, or is raised."""
+    return char.raised != last.raised or abs(char.y - last.y) > most

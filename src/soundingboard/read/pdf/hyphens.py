@@ -12,6 +12,7 @@ from soundingboard.read.clean import names
 
 Join = Callable[[Sequence[str]], str]
 
+_TAIL = 80  # characters at the end of a line in which its last word stands
 _BROKEN = re.compile(r"([^\W_]+(?:[-‐‑][^\W_]+)*)[-‐]$")
 _HEAD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _WORDS = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
@@ -24,7 +25,7 @@ def joiner(lines: Sequence[str]) -> Join:
     halved = False
     for line in lines:
         words = [word.lower() for word in _WORDS.findall(line)]
-        broken = _BROKEN.search(line) is not None
+        broken = _BROKEN.search(line[-_TAIL:]) is not None
         counts.update(words[1 if halved else 0 : -1 if broken else None])
         for word in words:
             counts.update(word.split("-") if "-" in word else ())
@@ -43,7 +44,7 @@ def joiner(lines: Sequence[str]) -> Join:
 def _breaks(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The halves on both sides of each hyphen at a line's end."""
     for line, following in pairwise(lines):
-        before, after = _BROKEN.search(line), _HEAD.match(following)
+        before, after = _BROKEN.search(line[-_TAIL:]), _HEAD.match(following)
         if before and after and after[0][0].islower():
             yield before[1].lower(), after[0].lower()
 
@@ -54,7 +55,7 @@ def _is_halved(before: str, after: str, counts: Counter[str]) -> bool:
 
 
 def _join(text: str, part: str, counts: Counter[str], hyphenates: bool) -> str:
-    broken = _BROKEN.search(text)
+    broken = _BROKEN.search(text[-_TAIL:])
     head = _HEAD.match(part)
     if not broken or not head:
         tight = text[-1] in "-‐/–—" and part[:1].isalnum() and text[-2:-1].strip() != ""

@@ -40,50 +40,53 @@ _STOP_FIRST = re.compile(r"^([.):]+)(\d+)(?=\s)")  # pdfium takes the stop of a 
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
+@dataclass(slots=True)
+class _Row:
+    """Words on one line; `main` sets its size and baseline: the longest of the largest."""
+
+    words: list[Word]
+    main: Word
+    x0: float
+    x1: float
+
+    def add(self, words: Sequence[Word]) -> None:
+        """Put words on the line."""
+        for word in words:
+            self.words.append(word)
+            self.x0, self.x1 = min(self.x0, word.x0), max(self.x1, word.x1)
+            alike = word.size > 0.9 * self.main.size
+            if 0.9 * word.size > self.main.size or (alike and len(word.text) > len(self.main.text)):
+                self.main = word
+
+
 def make_lines(words: Sequence[Word], page: int) -> list[Line]:
     """The lines of a page from top to bottom."""
-    rows: list[list[Word]] = []
+    rows: list[_Row] = []
     for word in words:
         if rows and _shares_line(rows[-1], word):
-            rows[-1].append(word)
+            rows[-1].add([word])
         else:
-            rows.append([word])
-    rows.sort(key=lambda row: -_baseline(row))
-    merged: list[list[Word]] = []
+            rows.append(_Row([word], word, word.x0, word.x1))
+    rows.sort(key=lambda row: -row.main.y)
+    merged: list[_Row] = []
     for row in rows:
         if merged and _same_line(merged[-1], row):
-            merged[-1].extend(row)
+            merged[-1].add(row.words)
         else:
             merged.append(row)
-    return [line for row in merged if (line := make_line(row, page)).text or line.raised]
+    return [line for row in merged if (line := make_line(row.words, page)).text or line.raised]
 
 
-def _shares_line(row: Sequence[Word], word: Word, thresholds: LineThresholds = LineThresholds()) -> bool:
-    size = max(word.size, max(other.size for other in row[-3:]))
-    return (
-        abs(word.y - row[-1].y) < thresholds.rise * size
-        and abs(word.y - _baseline(row)) < thresholds.rise * size
-    )
+def _shares_line(row: _Row, word: Word, thresholds: LineThresholds = LineThresholds()) -> bool:
+    most = thresholds.rise * max(word.size, row.main.size)
+    return abs(word.y - row.words[-1].y) < most and abs(word.y - row.main.y) < most
 
 
-def _same_line(
-    above: Sequence[Word], row: Sequence[Word], thresholds: LineThresholds = LineThresholds()
-) -> bool:
-    size = min(_main(above).size, _main(row).size)
-    if abs(_baseline(above) - _baseline(row)) > thresholds.same * size:
+def _same_line(above: _Row, row: _Row, thresholds: LineThresholds = LineThresholds()) -> bool:
+    size = min(above.main.size, row.main.size)
+    if abs(above.main.y - row.main.y) > thresholds.same * size:
         return False
-    spans = [(min(w.x0 for w in words), max(w.x1 for w in words)) for words in (above, row)]
-    return spans[0][1] <= spans[1][0] + size or spans[1][1] <= spans[0][0] + size
-
-
-def _main(words: Sequence[Word]) -> Word:
-    """The word that sets the line's size and baseline: the longest of the largest."""
-    largest = max(word.size for word in words)
-    return max((word for word in words if word.size > 0.9 * largest), key=lambda word: len(word.text))
-
-
-def _baseline(words: Sequence[Word]) -> float:
-    return _main(words).y
+    return above.x1 <= row.x0 + size or row.x1 <= above.x0 + size
 
 
 def make_line(words: Iterable[Word], page: int, thresholds: LineThresholds = LineThresholds()) -> Line:
