@@ -209,6 +209,84 @@ def test_bracketed_alternatives_are_one_open_choice(
     assert found(old, new) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "The talks bring together shippers, the pilots, tug owners, and the island and inland councils.",
+            "The talks bring together all stakeholders.",
+            [
+                (
+                    "list-shortened",
+                    "contested",
+                    "shippers, the pilots, tug owners, and the island and inland councils",
+                    "all stakeholders",
+                )
+            ],
+        ),
+        (
+            "Ports shall provide heated shelters to crews.",
+            "Ports should promote heated shelters for crews.",
+            [("duty-weakened", "softens", "shall provide", "should promote")],
+        ),
+        (
+            "Each ferry carries rafts.",
+            "Each seagoing ferry carries rafts.",
+            [("scope-narrowed", "softens", "Each ferry", "Each seagoing ferry")],
+        ),
+        (
+            "We will consult all relevant unions.",
+            "We will consult all unions.",
+            [("scope-widened", "strengthens", "all relevant unions", "all unions")],
+        ),
+        (
+            "We will consult unions.",
+            "We will consult relevant unions.",
+            [("qualifier-added", "softens", "", "relevant")],
+        ),
+        (
+            "We undertake to fund the beacon.",
+            "We undertake to explore the idea of the beacon.",
+            [("verb-of-commitment", "softens", "undertake to", "undertake to explore")],
+        ),
+        (
+            "Tugs shall be electric.",
+            "Tugs shall be electric, where financially viable.",
+            [("qualifier-added", "softens", "", "where financially viable")],
+        ),
+        (
+            "Owners agree to abstain from blocking the sluice and to take effective measures to stop others.",
+            "Owners agree to abstain from blocking the sluice.",
+            [("duty-weakened", "softens", "take effective measures to stop others", "")],
+        ),
+        (
+            "",
+            "We establish an expert panel on tides, and invite crews to join.",
+            [("named-body", "strengthens", "", "expert panel on tides")],
+        ),
+        (
+            "The beacon shall be repaired by 2031, and again by 2031 if it fails.",
+            "The beacon shall be repaired by 2033, and again by 2033 if it fails.",
+            [("deadline", "softens", "by 2031", "by 2033")],
+        ),
+        (
+            "Spilled oil is removed at the cost of the owner.",
+            "Spilled oil is removed.",
+            [("safeguard-deleted", "softens", "at the cost of the owner", "")],
+        ),
+    ],
+)
+def test_phrase_is_read_whole(old: str, new: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert found(old, new) == expected
+
+
+def test_text_that_shares_no_word_came_or_went_as_a_whole() -> None:
+    assert found("Pilots may apply until 2030, and privacy holds.", "deleted") == [
+        ("deadline", "softens", "until 2030", ""),
+        ("safeguard-deleted", "softens", "privacy", ""),
+    ]
+
+
 def test_permission_for_prohibition_is_contested() -> None:
     assert found("The Board shall not hear appeals.", "The Board may hear appeals.") == [
         ("modal", "contested", "shall not", "may")

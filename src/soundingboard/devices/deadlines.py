@@ -198,16 +198,23 @@ def find_deadlines(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
         _deadlines(pair.old, old_times, rule, book), _deadlines(pair.new, new_times, rule, book)
     )
     found: list[Finding | None] = []
+    said: set[tuple[object, object]] = set()  # a deadline that is named twice moved once
     for old in gone:
         new = _partner(pair, old, left)
         if new is not None:
             left.remove(new)
+        key = (old.same, new and new.same)
+        if key in said:
+            continue
+        said.add(key)
+        if new is not None:
             found.append(_moved(rule, old, new))
         elif old.changed and not old.mere:
             outcome = rule.added if old.is_loose else rule.dropped
             found.append(Finding(rule, outcome, old.words, None))
     for new in left:
-        if new.changed and not new.mere:
+        if new.changed and not new.mere and (None, new.same) not in said:
+            said.add((None, new.same))
             outcome = rule.dropped if new.is_loose else rule.added
             found.append(Finding(rule, outcome, None, new.words))
     return [finding for finding in found if finding is not None]

@@ -118,9 +118,25 @@ def _came_or_went(side: Side, member: Words, book: Rulebook) -> bool:
     return bool(telling) and all(side.changed[i] for i in telling)
 
 
+def _is_like(side: Side, member: Words, members: Sequence[Words], book: Rulebook) -> bool:
+    """Whether a member is of one kind with the others: none alone begins with a preposition, or is cut short.
+
+    A first member behind a preposition that came with it is the end of a phrase, not a member.
+    """
+    prepositions = book.grammar["prepositions"]
+    if side.words[member[0]] in prepositions:
+        return sum(side.words[first] in prepositions for first, _ in members) > 1
+    before = member[0] - 1
+    while before >= 0 and side.words[before] in book.grammar["articles"]:
+        before -= 1
+    cut = member == members[0] and before >= 0 and side.words[before] in prepositions
+    return not (cut and side.changed[before] and len(members) > 1 and not side.changed[members[1][0]])
+
+
 def _listing(side: Side, members: tuple[Words, ...], book: Rulebook) -> Listing:
-    changed = tuple(member for member in members if _came_or_went(side, member, book))
-    return Listing(members, changed, tuple(member for member in members if member not in changed))
+    fresh = tuple(member for member in members if _came_or_went(side, member, book))
+    changed = tuple(member for member in fresh if _is_like(side, member, members, book))
+    return Listing(members, changed, tuple(member for member in members if member not in fresh))
 
 
 def _members(side: Side, row: Sequence[Words], book: Rulebook) -> tuple[Words, ...]:

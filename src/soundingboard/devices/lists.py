@@ -90,6 +90,9 @@ def _opens_examples(side: Side, at: int, book: Rulebook) -> bool:
     """Whether "such as", "including" or the like came or went here."""
     if side.words[at] not in book.grammar["example_words"] or not side.changed[at]:
         return False
+    before = at - 1 if at and side.is_word(at - 1) else at - 2
+    if before >= 0 and side.changed[before]:
+        return False  # what they are examples of is new as well
     after = side.words[at + 1] if at + 1 < len(side.words) else ""
     return side.words[at] not in book.grammar["example_pairs"] or after in book.grammar["prepositions"]
 
@@ -99,13 +102,29 @@ def _given_examples(side: Side, first: int, stop: int, book: Rulebook) -> Words 
     start = next((at for at in range(first, stop) if _opens_examples(side, at, book)), -1)
     if start < 0:
         return None
-    ends = BREAKS | book.grammar["modals"] | book.grammar["infinitive"] | book.grammar["clause_words"]
-    end = start + 1
-    while end < stop and side.changed[end] and (end == start + 1 or side.words[end] not in ends):
-        end += 1
+    end = _end_of_examples(side, start, stop, book)
     joined = any(side.words[i] in book.grammar["links"] for i in range(start, end))
     end -= side.words[end - 1] == ","
     return (start, end) if joined and end - start > BOUNDS.members else None
+
+
+def _end_of_examples(side: Side, start: int, stop: int, book: Rulebook) -> int:
+    """The end of a "such as" clause: at a mark, a clause of its own or the verb that it is put before."""
+    grammar = book.grammar
+    ends = BREAKS | grammar["infinitive"] | grammar["clause_words"]
+    end, comma = start + 2, start
+    while end < stop and side.changed[end] and side.words[end] not in ends:
+        if side.words[end] in grammar["modals"]:
+            return comma if comma > start else end
+        following = side.words[end + 1] if end + 1 < len(side.words) else ""
+        divides = side.words[end] == "," or side.words[end] in grammar["links"]
+        if divides and following in grammar["prepositions"]:
+            break
+        comma = end if side.words[end] == "," else comma
+        end += 1
+    if end < len(side.words) and side.words[end] in grammar["modals"] and comma > start:
+        return comma
+    return min(end, stop)
 
 
 def _examples(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
@@ -139,7 +158,8 @@ def _collapsed(
         gone = [m for m in listing.changed if not _stands(listed.side, m, listed.other, listed.book)]
         if len(gone) < BOUNDS.members - 1:
             continue
-        words = (gone[0][0], gone[-1][1])
+        first = next(i for i in range(*listing.words) if listed.side.touched[i])
+        words = (min(first, gone[0][0]), gone[-1][1])
         number = place_of(pair.places, *words, new=new)
         if number in general:
             found.append((words, general[number]))

@@ -51,11 +51,9 @@ def _starts(side: Side, at: int, book: Rulebook) -> bool:
 
 
 def _next_body(side: Side, at: int, book: Rulebook) -> bool:
-    """Whether an "and" leads to another body: after a body's own noun, before an article, beside an acronym."""
+    """Whether an "and" leads to another body: before an article, beside an acronym."""
     if side.words[at] not in book.grammar["links"] or at + 1 >= len(side.words):
         return False
-    if side.words[at - 1] in book.grammar["bodies"] | book.grammar["instruments"]:
-        return True
     beside = _is_acronym(side.raw[at - 1]) or _is_acronym(side.raw[at + 1])
     return beside or side.words[at + 1] in book.grammar["articles"]
 
@@ -96,6 +94,8 @@ def _is_aside(name: Name, side: Side, book: Rulebook) -> bool:
     after = side.words[stop] if stop < len(side.words) else ""
     if before in book.grammar["name_openers"] and after in book.grammar["name_closers"]:
         return True
+    if before in book.grammar["quotes"]:
+        return True
     return before == "/" or before[:1].isdigit() or before in book.grammar["kinds"]
 
 
@@ -135,7 +135,9 @@ def names_in(side: Side, book: Rulebook) -> list[Name]:
 
 
 def _echoes(side: Side, name: Name) -> bool:
-    """Whether the other text still speaks of the body by its last word ("the Forum")."""
+    """Whether the other text still speaks of the body: by its last word ("the Forum"), or in lower case."""
+    if len(name.parts) > 1 and f" {' '.join(name.parts)} " in f" {' '.join(side.words)} ":
+        return True
     heads = {part for part in name.parts[-1:] + name.parts[:1] if part}
     return any(
         _is_capital(raw) and side.words[i] in heads and not side.opens_sentence(i)

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from soundingboard.devices.finding import Finding, Pair, Words
-from soundingboard.devices.phrases import Hit, rule_hits, unsettled, without_moved
+from soundingboard.devices.phrases import Hit, place_of, rule_hits, unsettled, without_moved
 from soundingboard.devices.position import in_kept_words, is_verb
 from soundingboard.devices.rulebook import Rule, Rulebook
 from soundingboard.devices.sides import BREAKS, Side
 
 # A prohibition is named up to the end of its clause, but no further than this.
 CLAUSE_WORDS = 14
+# Of the sentence around a qualifier at least so much stayed, else the sentence is another one.
+LEAST_KEPT = 0.25
 
 
 def _trimmed(side: Side, hit: Hit, book: Rulebook) -> Hit:
@@ -74,6 +76,27 @@ def _is_beside_abstention(side: Side, hit: Hit, book: Rulebook) -> bool:
     return False
 
 
+def _qualifies(side: Side, words: Words) -> bool:
+    """Whether a qualifier stands in a sentence of which something stayed; a new sentence brings its own."""
+    number = side.sentence[words[0]]
+    rest = [
+        side.changed[at]
+        for at, sentence in enumerate(side.sentence)
+        if sentence == number and side.is_word(at) and not words[0] <= at < words[1]
+    ]
+    return rest.count(False) >= LEAST_KEPT * len(rest)
+
+
+def _unanswered(pair: Pair, gone: list[Words], come: list[Words]) -> tuple[list[Words], list[Words]]:
+    """Words of degree without those that went where others came: one for another is a matter of style."""
+    before = {place_of(pair.places, *words, new=False) for words in gone}
+    after = {place_of(pair.places, *words, new=True) for words in come}
+    return (
+        [words for words in gone if place_of(pair.places, *words, new=False) not in after],
+        [words for words in come if place_of(pair.places, *words, new=True) not in before],
+    )
+
+
 def _stays_nearby(side: Side, words: Words, other: Side) -> bool:
     """Whether the sentence says the same words on the other side as well: a mention less, not a safeguard."""
     sentence, wanted = side.sentence[words[0]], side.words[slice(*words)]
@@ -120,5 +143,10 @@ def find_presence(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     if rule.dropped.device == "safeguard-deleted":
         gone = [words for words in gone if not _stays_nearby(pair.old, words, pair.new)]
         come = [words for words in come if not _stays_nearby(pair.new, words, pair.old)]
+    if rule.added.device == "qualifier-added":
+        gone = [words for words in gone if _qualifies(pair.old, words)]
+        come = [words for words in come if _qualifies(pair.new, words)]
+    if rule.added.device == "intensity":
+        gone, come = _unanswered(pair, gone, come)
     found = [Finding(rule, rule.dropped, words, None) for words in gone]
     return found + [Finding(rule, rule.added, None, words) for words in come]

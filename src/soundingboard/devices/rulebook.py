@@ -77,6 +77,7 @@ GRAMMAR = (
     "purposes",
     "quantifiers",
     "request_particles",
+    "quotes",
     "requests",
     "strong_modals",
     "subjects",

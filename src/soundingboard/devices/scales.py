@@ -19,6 +19,8 @@ class Reach:
     the difference of their relative positions; a third keeps first clause to first, last to last.
     `light`: light words (a noun, an adjective) answer only in changes of a phrase, not of a whole clause.
     `mixed`: a modal answers to a verb of commitment only in a change of about a line.
+    `verb` and `stem`: in longer changes than that, two modals answer only before the same verb, which stands
+    within three words and is the same by five letters ("publish", "publishing").
     `negation`: "neither" or "not" so far behind a modal belongs to it; `subject`: "no" so far before it does,
     if no mark stands between.
     """
@@ -28,6 +30,8 @@ class Reach:
     light: int = 9
     mixed: int = 12
     negation: int = 2
+    verb: int = 3
+    stem: int = 5
     subject: int = 6
 
 
@@ -78,6 +82,19 @@ def _is_name(side: Side, hit: Hit, book: Rulebook) -> bool:
     return capital and (before[:1].isdigit() or after[:1].isdigit() or before in book.grammar["prepositions"])
 
 
+def _same_verb(pair: Pair, old: Hit, new: Hit) -> bool:
+    """Whether the same verb follows two modals, "not" and "be" aside."""
+    follow = [
+        [
+            word[: REACH.stem]
+            for word in side.words[hit.stop : hit.stop + REACH.verb]
+            if word not in {"not", "be"}
+        ]
+        for side, hit in ((pair.old, old), (pair.new, new))
+    ]
+    return bool(follow[0]) and follow[0][:1] == follow[1][:1]
+
+
 def _near(place: Place, old: Hit, new: Hit, modals: frozenset[str]) -> bool:
     old_length, new_length = place.old_stop - place.old_first, place.new_stop - place.new_first
     if (old.key in modals) != (new.key in modals) and max(old_length, new_length) > REACH.mixed:
@@ -103,14 +120,23 @@ def _set_twins_aside(old_hits: list[Hit], new_hits: list[Hit]) -> None:
 
 
 def _answering(
-    place: Place, old_hits: list[Hit], new_hits: list[Hit], modals: frozenset[str]
+    pair: Pair, rule: Rule, place: Place, old_hits: list[Hit], new_hits: list[Hit], modals: frozenset[str]
 ) -> list[tuple[Hit, Hit]]:
     """Take from the hits of one place those that answer to one another, in order; twins are set aside."""
     _set_twins_aside(old_hits, new_hits)
+    longest = max(place.old_stop - place.old_first, place.new_stop - place.new_first)
+    rewritten = rule.position == "modal" and longest > REACH.mixed
     pairs = []
     for hit in old_hits:
         other = next(
-            (o for o in new_hits if _near(place, hit, o, modals) and (o.changed or hit.changed)), None
+            (
+                o
+                for o in new_hits
+                if (o.changed or hit.changed)
+                and _near(place, hit, o, modals)
+                and (not rewritten or _same_verb(pair, hit, o))
+            ),
+            None,
         )
         if other is not None:
             new_hits.remove(other)
@@ -166,6 +192,8 @@ def _both_forbid(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> 
 def _shift(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> Finding | None:
     if old.rank == new.rank and rule.added.effect != "contested":
         return None
+    if rule.position == "operative" and {old.key, new.key} <= book.grammar["modals"]:
+        return None  # the rule on modals knows more of them
     if _both_forbid(pair, rule, old, new, book):
         return None
     outcome = rule.added if new.rank > old.rank else rule.dropped
@@ -191,7 +219,7 @@ def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit
         for number, place in enumerate(places):
             left, right = before.get(number, []), after.get(number, [])
             if left and right and not _too_long(place, rule):
-                found += _answering(place, left, right, modals)
+                found += _answering(pair, rule, place, left, right, modals)
             old, new = old + left, new + right
     return found
 
@@ -214,7 +242,7 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     used_old, used_new = {old.first for old, _ in pairs}, {new.first for _, new in pairs}
     gone = [hit for hit in old_hits if hit.first not in used_old]
     come = [hit for hit in new_hits if hit.first not in used_new]
-    if rule.position == "modal":  # a clause that is new brings its own modal
+    if any(step.alone for step in rule.steps):  # a clause that is new brings its own words
         gone = [hit for hit in gone if in_kept_words(pair.old, hit.first, hit.stop, mere=True)]
         come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop, mere=True)]
     return [shift for shift in shifts if shift] + _alone(rule, gone, come)
