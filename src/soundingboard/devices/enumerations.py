@@ -67,6 +67,8 @@ def _separators(side: Side, book: Rulebook) -> Iterator[Words]:
 
 def _is_member(side: Side, first: int, stop: int, book: Rulebook) -> bool:
     stops = book.grammar["list_stops"] | book.grammar["modals"]
+    if side.words[first] in book.grammar["prepositions"]:
+        return False  # "rules, in force in the ports, or customs"
     return 0 < stop - first <= BOUNDS.words and not any(
         word in stops or word in BREAKS or word == "," or word[0].isdigit() for word in side.words[first:stop]
     )
@@ -79,7 +81,7 @@ def _edge(side: Side, at: int, step: int, book: Rulebook) -> int:
     reach = 0
     while 0 <= at + reach < len(side.words) and abs(reach) < BOUNDS.words:
         word = side.words[at + reach]
-        if word in BREAKS or word == "," or word in stops or not word[0].isalnum():
+        if word in BREAKS or word == "," or word in stops or not word[0].isalpha():
             break
         reach += step
     return at + reach

@@ -13,6 +13,8 @@ from soundingboard.devices.sides import BREAKS, Side
 CLAUSE_WORDS = 14
 # Of the sentence around a qualifier at least so much stayed, else the sentence is another one.
 LEAST_KEPT = 0.25
+# In words: a longer new passage around a qualifier is a clause of its own, which that qualifies.
+MOST_NEW = 12
 
 
 def _trimmed(side: Side, hit: Hit, book: Rulebook) -> Hit:
@@ -76,6 +78,16 @@ def _is_beside_abstention(side: Side, hit: Hit, book: Rulebook) -> bool:
     return False
 
 
+def _new_around(side: Side, words: Words) -> int:
+    """How many words came or went in one run with these."""
+    first, stop = words
+    while first > 0 and side.changed[first - 1]:
+        first -= 1
+    while stop < len(side.words) and side.changed[stop]:
+        stop += 1
+    return sum(side.is_word(at) for at in (*range(first, words[0]), *range(words[1], stop)))
+
+
 def _qualifies(side: Side, words: Words) -> bool:
     """Whether a qualifier stands in a sentence of which something stayed; a new sentence brings its own."""
     number = side.sentence[words[0]]
@@ -84,7 +96,7 @@ def _qualifies(side: Side, words: Words) -> bool:
         for at, sentence in enumerate(side.sentence)
         if sentence == number and side.is_word(at) and not words[0] <= at < words[1]
     ]
-    return rest.count(False) >= LEAST_KEPT * len(rest)
+    return rest.count(False) >= LEAST_KEPT * len(rest) and _new_around(side, words) <= MOST_NEW
 
 
 def _unanswered(pair: Pair, gone: list[Words], come: list[Words]) -> tuple[list[Words], list[Words]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from soundingboard.devices.finding import Finding, Pair
-from soundingboard.devices.phrases import Hit, by_place, rule_hits, unsettled, without_moved
+from soundingboard.devices.phrases import Hit, by_place, place_of, rule_hits, unsettled, without_moved
 from soundingboard.devices.position import in_kept_words, is_operative, is_verb
 from soundingboard.devices.rulebook import Rule, Rulebook
 from soundingboard.devices.sides import Place, Side
@@ -201,6 +201,12 @@ def _shift(pair: Pair, rule: Rule, old: Hit, new: Hit, book: Rulebook) -> Findin
     return Finding(rule, replace(outcome, effect=effect), (old.first, old.stop), (new.first, new.stop))
 
 
+def _unanswered(pair: Pair, hits: Sequence[Hit], others: Sequence[Hit], *, new: bool) -> list[Hit]:
+    """The phrases at whose place none of the same scale came or went on the other side."""
+    there = {place_of(pair.places, hit.first, hit.stop, new=not new) for hit in others}
+    return [hit for hit in hits if place_of(pair.places, hit.first, hit.stop, new=new) not in there]
+
+
 def _alone(rule: Rule, gone: Sequence[Hit], come: Sequence[Hit]) -> list[Finding]:
     """Hedges that nothing on the other side answers to: coming they soften, going they strengthen."""
     dropped, added = without_moved(gone, come)
@@ -245,4 +251,6 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     if any(step.alone for step in rule.steps):  # a clause that is new brings its own words
         gone = [hit for hit in gone if in_kept_words(pair.old, hit.first, hit.stop, mere=True)]
         come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop, mere=True)]
+        gone = _unanswered(pair, gone, new_hits, new=False)
+        come = _unanswered(pair, come, old_hits, new=True)
     return [shift for shift in shifts if shift] + _alone(rule, gone, come)
