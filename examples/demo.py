@@ -40,7 +40,7 @@ def main(folder: Path) -> None:
     for n in range(1, len(drafts)):
         comparison = compare(drafts[n - 1], drafts[n], drafts[: n - 1])
         name = f"{drafts[n - 1].stage}-to-{drafts[n].stage}"
-        (folder / f"{name}.html").write_text(comparison_page(comparison, explain=True), encoding="utf-8")
+        (folder / f"{name}.html").write_text(comparison_page(comparison), encoding="utf-8")
         (folder / f"{name}.docx").write_bytes(comparison_docx(comparison))
         counts = ", ".join(f"{n} {kind}" for kind, n in comparison.summary.items() if n)
         say(f"  {name}: {counts}")
