@@ -11,20 +11,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import alignment, redline, speed, truth
+from benchmarks import HERE, alignment, data_folder, redline, speed, truth
 
-HERE = Path(__file__).parent
 ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "targets.toml").read_text(encoding="utf-8"))["rows"]
 SCORES: tuple[Callable[[Path], dict[str, float]], ...] = (alignment.scores, redline.scores, truth.scores)
 SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (redline.speeds, speed.speeds)
-
-
-def data_folder() -> Path:
-    """Where the real data is; stops with one line when it is not there."""
-    data = (HERE.parent / os.environ.get("SOUNDINGBOARD_DATA", "../shared/data")).resolve()
-    if not data.is_dir():
-        sys.exit(f"The real data is not at {data}: set SOUNDINGBOARD_DATA to its folder.")
-    return data
 
 
 def measure(parts: tuple[Callable[[Path], dict[str, float]], ...], data: Path) -> dict[str, float]:

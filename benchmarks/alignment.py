@@ -157,7 +157,7 @@ def _seconds(case: Case) -> float:
 
 
 if __name__ == "__main__":
-    from benchmarks.__main__ import data_folder
+    from benchmarks import data_folder
 
     folder = data_folder()
     for key, value in (scores(folder) | speeds(folder)).items():
