@@ -53,6 +53,22 @@ def test_rule_finds_its_examples(language: str, rule: Rule, example: Example) ->
     assert (example.old_words, example.new_words, rule.source) in named
 
 
+def documented() -> list[list[str]]:
+    page = Path(__file__).parent.parent / "docs" / "explanation" / "devices.md"
+    rows = [line for line in page.read_text("utf-8").splitlines() if line.startswith("| `")]
+    return [[cell.strip().replace("*", "") for cell in row.split("|")[1:-1]] for row in rows]
+
+
+@pytest.mark.parametrize(("names", "old", "new", "effect"), documented())
+def test_documented_device_is_found(names: str, old: str, new: str, effect: str) -> None:
+    assert [(f"`{d.device}`" in names, d.effect) for d in devices(old, new)] == [(True, effect)]
+
+
+def test_documentation_names_every_device() -> None:
+    named = " ".join(names for names, *_ in documented())
+    assert [device for device in DEVICES if f"`{device}`" not in named] == []
+
+
 def test_rule_ids_are_unique() -> None:
     ids = [rule.id for _, rule in RULES]
     assert len(set(ids)) == len(ids)

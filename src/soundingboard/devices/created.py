@@ -25,8 +25,10 @@ REACH = Reach()
 
 
 def _nouns(side: Side, book: Rulebook) -> Iterator[Words]:
-    """Where a noun for a body stands in lower case ("working group")."""
+    """Where a noun for a body in lower case ("working group") came or went."""
     for first in range(len(side.words)):
+        if not side.touched[first]:
+            continue
         for size in (3, 2, 1):
             words = side.words[first : first + size]
             if " ".join(words) in book.grammar["made_bodies"] and side.raw[first][0].islower():
