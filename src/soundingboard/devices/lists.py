@@ -51,6 +51,8 @@ def _came(listed: Listed, listing: Listing) -> int:
         start, stop = twin.words
         if first < stop and start <= last:
             return sum(not _stands(listed.other, member, listed.side, listed.book) for member in twin.changed)
+    if first < 0:  # nothing of the list was kept, so nothing can have come to it
+        return 0
     known = {listed.side.words[i] for member in listing.changed for i in range(*member)}
     return _inserted(listed.other, first, last, known, listed.book)
 
