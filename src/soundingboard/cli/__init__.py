@@ -1,5 +1,6 @@
 """The command line: `soundingboard read`, `compare`, `redline`, `concordance`, `terms`."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 done, but some records were bad (bulk commands); 2 input that cannot be used.
     """
     options = parser().parse_args(arguments)
+    gc.set_threshold(100_000, 50, 50)  # a run makes many small records and no cycles: looking for them costs a tenth
     from soundingboard.cli import commands  # here, so that --help need not load the engine
 
     try:

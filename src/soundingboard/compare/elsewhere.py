@@ -49,13 +49,13 @@ def with_elsewhere(changes: Sequence[Change], thresholds: Thresholds = Threshold
     """
     index: _Index = defaultdict(list)
     for n, change in enumerate(changes):
-        for stretch in _stretches(n, change, "insert"):
+        for stretch in _stretches(n, change, "insert", thresholds):
             for at in range(len(stretch.keys) - thresholds.words + 1):
                 index[stretch.keys[at : at + thresholds.words]].append((stretch, at))
     moved = [
         move
         for n, change in enumerate(changes)
-        for stretch in _stretches(n, change, "delete")
+        for stretch in _stretches(n, change, "delete", thresholds)
         for move in _find(stretch, index, thresholds)
     ]
     result = list(changes)
@@ -68,12 +68,12 @@ def with_elsewhere(changes: Sequence[Change], thresholds: Thresholds = Threshold
     return result
 
 
-def _stretches(n: int, change: Change, op: Op) -> Iterator[_Stretch]:
-    """The runs of one kind in a change, cut at line feeds, each with the paragraph it stands in."""
+def _stretches(n: int, change: Change, op: Op, thresholds: Thresholds) -> Iterator[_Stretch]:
+    """The runs of one kind that are long enough, cut at line feeds, each with the paragraph it stands in."""
     references = change.new if op == "insert" else change.old
     paragraph = offset = 0
     for run_op, text in change.redline:
-        if run_op == op:
+        if run_op == op and len(text) >= thresholds.characters:
             yield from _lines(n, text, offset, references[paragraph:])
         if run_op in (op, "equal"):
             paragraph = min(paragraph + text.count("\n"), len(references) - 1)
