@@ -225,6 +225,14 @@ def test_ten_thousand_equal_paragraphs_pair_in_order_and_in_time(text):
     assert time.process_time() - started < 10
 
 
+def test_one_block_against_the_hundred_paragraphs_that_it_holds():
+    texts = [f"{DRAFT[k % 7]} Site {k}, pier {3 * k} and basin {7 * k} are concerned." for k in range(100)]
+    started = time.process_time()
+    assert pairs([" ".join(texts)], texts) == [((0,), tuple(range(100)))]
+    assert pairs(texts, [" ".join(texts)]) == [(tuple(range(100)), (0,))]
+    assert time.process_time() - started < 10
+
+
 def test_the_same_on_every_run_whatever_the_hash_seed():
     code = (
         "from tests.test_align import DRAFT, reworded; from soundingboard.align import align;"

@@ -126,7 +126,8 @@ def _judged(
 ) -> Candidates:
     """Pairs with their likeness, and with what their words tell where that can be too little for it."""
     ordered = np.maximum(0, ratio - texts.chance) / (1 - min(texts.chance, 0.99))
-    mixed = (1 - searching.order) * np.minimum(cosine, 1) + searching.order * ordered
+    # Rounded, so that the last bits of a sum, which differ between machines, decide nothing.
+    mixed = np.round((1 - searching.order) * np.minimum(cosine, 1) + searching.order * ordered, 9)
     same = texts.old[old] == texts.new[new]
     told = np.full(len(old), SURE)
     shorter = np.minimum(texts.vectors.old.tells[old], texts.vectors.new.tells[new])

@@ -95,13 +95,20 @@ def _common(vectors: Vectors, old: tuple[int, ...], new: tuple[int, ...]) -> tup
     """The share of weighted words in common, and that of each part where a side has several."""
     left = [_words(vectors, vectors.old, row) for row in old]
     right = [_words(vectors, vectors.new, row) for row in new]
-    all_left, all_right = sum(left, Counter()), sum(right, Counter())
+    all_left, all_right = _together(left), _together(right)
     both = 2 * _worth(vectors, all_left & all_right)
     whole = _worth(vectors, all_left) + _worth(vectors, all_right)
     parts = [(part, all_left) for part in right if len(right) > 1]
     parts += [(part, all_right) for part in left if len(left) > 1]
     shares = [_worth(vectors, part & other) / max(_worth(vectors, part), 1e-9) for part, other in parts]
     return (both / whole if whole else 0.0), tuple(shares)
+
+
+def _together(counts: list[Counter[int]]) -> Counter[int]:
+    whole: Counter[int] = Counter()
+    for count in counts:
+        whole.update(count)
+    return whole
 
 
 def _words(vectors: Vectors, side: Side, row: int) -> Counter[int]:

@@ -4,8 +4,10 @@ A paragraph is a part of a host when its words stand in the host, in what the ho
 The evidence is weighed as in pairing: against its containment in unrelated paragraphs, and by place.
 """
 
+from bisect import bisect, insort
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from math import inf
 
 import numpy as np
@@ -51,6 +53,7 @@ class _Offer:
 class _View:
     """One direction: pieces of one draft inside hosts of the other, and who holds what so far.
 
+    `held` is sorted; `left` is what the parts of a host leave of it, `version` how often they changed.
     `gain`: the log-odds of each link against none. `missing`: the share of pieces without any host.
     """
 
@@ -62,6 +65,8 @@ class _View:
     gain: dict[Link, float]
     held: dict[int, list[int]]
     owner: dict[int, int]
+    left: dict[int, "Bag"] = field(default_factory=dict)
+    version: Counter[int] = field(default_factory=Counter)
 
 
 def with_parts(texts: Texts, pairs: Pairs, parting: Parting, pairing: Pairing) -> frozenset[Link]:
@@ -93,7 +98,7 @@ def _view(
     hosts: Side, pieces: Side, vectors: Vectors, missing: float, rate: float, gain: dict[Link, float]
 ) -> _View:
     held: dict[int, list[int]] = defaultdict(list)
-    for host, piece in gain:
+    for host, piece in sorted(gain):
         held[host].append(piece)
     # A piece that several hosts share is settled: what it is part of cannot be undone here.
     several = {piece for piece, count in Counter(piece for _, piece in gain).items() if count > 1}
@@ -167,59 +172,88 @@ def _likely(view: _View, share: Floats, scale: Floats, parting: Parting) -> Floa
 
 
 def _attach(view: _View, offers: list[_Offer], parting: Parting, pairing: Pairing) -> int:
-    """Give each piece to its best host, the clearest first; how many were given."""
-    given, odds = 0, {offer: _odds(view, offer, parting, pairing) for offer in offers}
-    while True:
-        over = {offer: value - _bar(view, offer.piece, parting) for offer, value in odds.items()}
-        ranked = sorted((offer for offer in over if over[offer] > 0), key=lambda offer: (-over[offer], offer))
-        changed: set[int] = set()
-        placed: set[int] = set()
-        for offer in ranked:
-            former = view.owner.get(offer.piece)
-            if offer.piece not in placed and changed.isdisjoint((offer.host, former)):
-                _give(view, offer, odds[offer])
-                placed.add(offer.piece)
-                changed |= {offer.host} if former is None else {offer.host, former}
-        if not placed:
-            return given
-        given += len(placed)
-        odds = {
-            offer: _odds(view, offer, parting, pairing) if offer.host in changed else value
-            for offer, value in odds.items()
-            if offer.piece not in placed
-        }
+    """Give each piece to its best host, the clearest first; how many were given.
+
+    Every piece given changes what its host leaves over and where its parts lie, so an offer is weighed anew
+    when its turn comes, and those beside the piece at once.
+    """
+    queue: list[tuple[float, _Offer, int]] = []
+    by_host: dict[int, dict[int, _Offer]] = defaultdict(dict)
+    for offer in offers:
+        by_host[offer.host][offer.piece] = offer
+        _put(queue, view, offer, parting, pairing)
+    given: set[int] = set()
+    while queue:
+        over, offer, version = heappop(queue)
+        if offer.piece in given:
+            continue
+        again = [offer]
+        if version == view.version[offer.host]:
+            given.add(offer.piece)
+            former = _give(view, offer, _bar(view, offer.piece, parting) - over)
+            near = (offer.piece + step for step in (-2, -1, 1, 2))
+            again = [by_host[offer.host][piece] for piece in near if piece in by_host[offer.host]]
+            again += by_host[former].values() if former is not None else ()
+        for each in again:
+            if each.piece not in given:
+                _put(queue, view, each, parting, pairing)
+    return len(given)
 
 
-def _give(view: _View, offer: _Offer, odds: float) -> None:
+def _put(
+    queue: list[tuple[float, _Offer, int]], view: _View, offer: _Offer, parting: Parting, pairing: Pairing
+) -> None:
+    """Queue an offer that is better than what it would undo."""
+    over = _odds(view, offer, parting, pairing) - _bar(view, offer.piece, parting)
+    if over > 0:
+        heappush(queue, (-over, offer, view.version[offer.host]))
+
+
+def _give(view: _View, offer: _Offer, odds: float) -> int | None:
+    """Give a piece to a host; the host that had it, if any."""
     former = view.owner.get(offer.piece)
     if former is not None:
         view.held[former].remove(offer.piece)
+        view.left.pop(former, None)
+        view.version[former] += 1
         del view.gain[former, offer.piece]
+    rest = _left(view, offer.host)
+    view.left[offer.host] = without(rest, bag(view.pieces, offer.piece))
+    view.version[offer.host] += 1
     view.owner[offer.piece] = offer.host
-    view.held[offer.host].append(offer.piece)
+    insort(view.held[offer.host], offer.piece)
     view.gain[offer.host, offer.piece] = odds
+    return former
+
+
+def _left(view: _View, host: int) -> "Bag":
+    """What the parts of a host leave over of it."""
+    if host not in view.left:
+        rest = bag(view.hosts, host)
+        for piece in view.held[host]:
+            rest = without(rest, bag(view.pieces, piece))
+        view.left[host] = rest
+    return view.left[host]
 
 
 def _odds(view: _View, offer: _Offer, parting: Parting, pairing: Pairing) -> float:
     """The log-odds that the piece is part of the host, beside the host's other parts."""
-    others = view.held.get(offer.host, [])
-    share, told = _left_share(view, offer, others, parting)
+    share, told = _left_share(view, offer, parting)
     if share <= 0:
         return -inf
-    gap = min((abs(abs(offer.piece - other) - 1) for other in others), default=None)
+    parts = view.held[offer.host]
+    at = bisect(parts, offer.piece)
+    gap = min((abs(abs(offer.piece - part) - 1) for part in parts[max(0, at - 1) : at + 1]), default=None)
     near = np.array(0.0) if gap is None else nearness(np.array(gap), np.array(1), pairing)
     likely = _likely(view, np.array(share), np.array(offer.scale), parting)
     return float(_prior(view, near, parting)) + min(float(likely), told)
 
 
-def _left_share(view: _View, offer: _Offer, others: list[int], parting: Parting) -> tuple[float, float]:
+def _left_share(view: _View, offer: _Offer, parting: Parting) -> tuple[float, float]:
     """The share of a piece that stands in what the host's other parts leave over, less some of the share
     that stands only in those parts; and what its words there tell, in nats."""
-    piece, host = bag(view.pieces, offer.piece), bag(view.hosts, offer.host)
-    whole = shared(piece, host)
-    for other in others:
-        host = Bag(host.terms, host.counts - shared(host, bag(view.pieces, other)))
-    left = shared(piece, host)
+    piece = bag(view.pieces, offer.piece)
+    whole, left = shared(piece, bag(view.hosts, offer.host)), shared(piece, _left(view, offer.host))
     worth = view.vectors.worth[piece.terms]
     total = float((worth * piece.counts).sum())
     told = float(worth[(left > 0) & (piece.terms < view.vectors.words)].sum())
@@ -247,3 +281,13 @@ def shared(one: Bag, other: Bag) -> Floats:
         return np.zeros(len(one.terms))
     at = np.minimum(np.searchsorted(other.terms, one.terms), len(other.terms) - 1)
     return np.where(other.terms[at] == one.terms, np.minimum(one.counts, other.counts[at]), 0.0)
+
+
+def without(one: Bag, other: Bag) -> Bag:
+    """`one` less what stands in both."""
+    counts = one.counts.copy()
+    if len(counts):
+        at = np.minimum(np.searchsorted(one.terms, other.terms), len(counts) - 1)
+        same = one.terms[at] == other.terms
+        counts[at[same]] = np.maximum(0, counts[at[same]] - other.counts[same])
+    return Bag(one.terms, counts)

@@ -8,7 +8,7 @@ import numpy as np
 
 from soundingboard.align.candidates import Candidates, Texts
 from soundingboard.align.likeness import Side, overlaps, totals
-from soundingboard.align.parts import Bag, Link, bag, shared
+from soundingboard.align.parts import Bag, Link, bag, shared, without
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _likely(texts: Texts, found: Candidates, regrouping: Regrouping) -> list[Lin
 def _left(one: Bag, side: Side, others: list[int]) -> Bag:
     """What a text's matches leave of it."""
     for other in others:
-        one = Bag(one.terms, one.counts - shared(one, bag(side, other)))
+        one = without(one, bag(side, other))
     return one
 
 
