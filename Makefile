@@ -33,10 +33,10 @@ browser:
 	@scripts/ensure_browser
 
 docs: $(READY)
-	$(BIN)/python scripts/make_reference.py
+	$(BIN)/python -m scripts.make_reference
 
 pictures: demo browser
-	$(BIN)/python scripts/make_pictures.py
+	$(BIN)/python -m scripts.make_pictures
 
 $(READY): pyproject.toml constraints.txt
 	@echo "Setting up .venv (once, about a minute) ..."

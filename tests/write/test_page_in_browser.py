@@ -1,12 +1,12 @@
 """The page in the system's Chromium: filters without JavaScript, no barrier that axe knows, no sideways scroll."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from scripts.browser import open_browser
 
 from soundingboard.write.html import comparison_page
 
@@ -17,11 +17,8 @@ VIEWS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.fail("no Chromium found: install it (apt-get install chromium), then run the tests again")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        opened = open_browser(playwright)
         yield opened
         opened.close()
 
