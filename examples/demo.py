@@ -4,11 +4,10 @@ import sys
 import time
 from pathlib import Path
 
-from soundingboard.write.html.tables import concordance_page, terms_page
-
 from soundingboard import Draft, compare, concordance, read_draft, term_table
 from soundingboard.write.docx import comparison_docx
 from soundingboard.write.html import comparison_page
+from soundingboard.write.html.tables import concordance_page, terms_page
 
 DRAFTS = Path(__file__).parent / "harbour-charter" / "drafts"
 FILES = ("zero-draft.docx", "rev1.html", "rev2.docx", "adopted.md")

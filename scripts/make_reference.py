@@ -64,16 +64,26 @@ def devices() -> str:
     parts = [f"# Wording devices\n\n{MADE}\n{_DEVICES}"]
     for language in ("en", "fr", "es"):
         rows = [
-            f"| `{rule.id}` | {_outcome(rule.added)} | {_outcome(rule.dropped)} | {rule.note} | {_source(rule.source)} |"
+            [f"`{rule.id}`", _outcome(rule.added), _outcome(rule.dropped), rule.note, _source(rule.source)]
             for rule in rules(language)
         ]
-        parts.append("\n".join([f"## {language}\n", _HEAD, "|---|---|---|---|---|", *rows, ""]))
+        parts.append(
+            "\n".join(
+                [
+                    f"## {language}\n",
+                    _HEAD,
+                    "|---|---|---|---|---|",
+                    *(f"| {' | '.join(row)} |" for row in rows),
+                    "",
+                ]
+            )
+        )
     return "\n".join(parts)
 
 
-_DEVICES = """A device is a change of wording that analysts and negotiators have named as strengthening or softening a text. Each
-finding names the words on both sides and the rule that found them. It is a flag, not a verdict: analysts disagree, and
-a person confirms. The rules with their phrases and examples are data files in `src/soundingboard/rules/`.
+_DEVICES = """A device is a change of wording that analysts and negotiators have named as strengthening or
+softening a text. Each finding names the words on both sides and the rule that found them. It is a flag, not a
+verdict: analysts disagree, and a person confirms. The rules with their phrases and examples are data files in `src/soundingboard/rules/`.
 """
 
 

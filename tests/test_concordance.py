@@ -1,6 +1,6 @@
 """Lives of paragraphs across drafts, and terms."""
 
-from soundingboard.concordance import concordance, kinds_of, life, table
+from soundingboard.concordance import concordance, life, steps, table
 from soundingboard.model import Draft, Heading, Paragraph, Term
 from soundingboard.terms import term_table
 from soundingboard.write.tables import concordance_csv, concordance_json, terms_csv
@@ -51,7 +51,7 @@ def test_a_table_has_a_row_for_each_life_in_the_order_of_the_newest_draft() -> N
     record = concordance(DRAFTS)
     rows = table(record)
     assert [cells(row) for row in rows] == [["1", "1; 2", "1; 3"], ["2", "", "2"], ["3", "3", "4"]]
-    assert [kinds_of(record, row) for row in rows] == [
+    assert [kinds for _row, kinds in steps(record)] == [
         ("split", "unchanged"),
         ("deleted", "reinstated"),
         ("unchanged",) * 2,
@@ -65,6 +65,20 @@ def test_a_life_that_ended_stands_after_its_neighbour() -> None:
 
 def test_two_drafts_of_one_stage_get_two_names() -> None:
     assert concordance([draft("rev1", QUAY), draft("rev1", QUAY)]).names == ("rev1", "rev1_2")
+
+
+def test_text_that_comes_back_is_found_in_the_right_one_of_two_drafts_of_one_name() -> None:
+    drafts = [draft("v", QUAY), draft("v", QUAY, REEF), draft("v", QUAY), draft("v", QUAY, REEF)]
+    edges = [edge for edge in concordance(drafts).edges if edge.kind == "reinstated"]
+    assert [(e.old.draft, e.old.eid, e.new.draft, e.new.eid) for e in edges] == [
+        ("v_2", "para_2", "v_4", "para_2")
+    ]
+    assert cells(table(concordance(drafts))[1]) == ["", "2", "", "2"]
+
+
+def test_lives_that_ended_keep_the_order_of_their_draft() -> None:
+    record = concordance([draft("rev1", PILOT, REEF, QUAY, CRANE), draft("rev2", QUAY)])
+    assert [cells(row) for row in table(record)] == [["1", ""], ["2", ""], ["3", "1"], ["4", ""]]
 
 
 def test_a_concordance_as_csv_and_json() -> None:

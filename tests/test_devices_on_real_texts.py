@@ -3,15 +3,15 @@
 import json
 from pathlib import Path
 
+from benchmarks.stress import Rates, stress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.stress import Rates, stress
 from soundingboard.align import align
 from soundingboard.devices import find_devices
 from soundingboard.redline import redline
 
-WORDS = (
+WORDS = (  # noqa: SIM905 - read as a sentence
     "We commit to ensure, all relevant States and, or shall should within existing resources by 2030 the Council "
     "ports, quays, berths and human rights as appropriate ( ) ; : . encourage not no later than a task force on"
 ).split(" ")

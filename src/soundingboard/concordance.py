@@ -1,7 +1,9 @@
 """A paragraph's life across many drafts: edges between neighbours, and the walk along them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
 
 from soundingboard.compare import Progress, compare
 from soundingboard.model import Change, Concordance, Draft, Edge, Place
@@ -16,13 +18,15 @@ def concordance(drafts: Sequence[Draft], progress: Progress = lambda step, done,
     Text that left in one draft and came back in a later one gives an edge of kind "reinstated" between the two.
     """
     names = unique(draft.name for draft in drafts)
+    # Two drafts may bear one name; reinstated text must say which of them it stood in.
+    earlier = [replace(draft, stage=name) for name, draft in zip(names, drafts, strict=True)]
     edges: list[Edge] = []
     for step in range(1, len(drafts)):
         old, new = drafts[step - 1], drafts[step]
-        comparison = compare(old, new, drafts[: step - 1], progress)
+        comparison = compare(old, new, earlier[: step - 1], progress)
         for change in comparison.changes:
             edges.extend(_edges(change, names[step - 1], names[step]))
-            edges.extend(_reinstated(change, drafts[: step - 1], names, names[step]))
+            edges.extend(_reinstated(change, names[step]))
     return Concordance(tuple(drafts), tuple(names), tuple(edges))
 
 
@@ -39,13 +43,11 @@ def _edges(change: Change, old: str, new: str) -> Iterator[Edge]:
             )
 
 
-def _reinstated(change: Change, earlier: Sequence[Draft], names: Sequence[str], new: str) -> Iterator[Edge]:
-    if not change.reinstates:
-        return
-    back = change.reinstates
-    name = next(n for n, draft in zip(names, earlier, strict=False) if draft.name == back.draft)
-    right = change.new[0]
-    yield Edge(Place(name, back.eid, back.number), Place(new, right.eid, right.number), "reinstated", None)
+def _reinstated(change: Change, new: str) -> Iterator[Edge]:
+    if back := change.reinstates:
+        right = change.new[0]
+        left = Place(back.draft, back.eid, back.number)
+        yield Edge(left, Place(new, right.eid, right.number), "reinstated", None)
 
 
 def life(record: Concordance, draft: str, eid: str) -> tuple[Edge, ...]:
@@ -83,11 +85,16 @@ def _order(record: Concordance, group: dict[tuple[str, str], int]) -> list[int]:
     ]
     order = list(dict.fromkeys(lives[-1]))
     for older in reversed(lives[:-1]):
-        before = -1
+        known = set(order)
+        ended: dict[int | None, list[int]] = {}  # after which life of `order`; None: at the head
+        before: int | None = None
         for life_id in older:
-            if life_id not in order:
-                order.insert(before + 1, life_id)
-            before = order.index(life_id)
+            if life_id in known:
+                before = life_id
+            else:
+                ended.setdefault(before, []).append(life_id)
+        after = ((life_id, *ended.get(life_id, ())) for life_id in order)
+        order = list(dict.fromkeys([*ended.get(None, ()), *chain.from_iterable(after)]))
     return order
 
 
@@ -107,12 +114,19 @@ def _groups(record: Concordance) -> dict[tuple[str, str], int]:
     return group
 
 
-def kinds_of(record: Concordance, row: Row) -> tuple[str, ...]:
-    """What became of one row at each step from draft to draft: "reworded", "split", "inserted, split", ""."""
-    steps = []
-    places = {place for cell in row for place in cell}
+def steps(record: Concordance) -> Iterator[tuple[Row, tuple[str, ...]]]:
+    """The rows of `table`, each with what became of it at each step: "reworded", "inserted, split", ""."""
+    arriving: dict[Place, list[Edge]] = {}
+    for edge in record.edges:
+        arriving.setdefault(edge.new, []).append(edge)
+    for row in table(record):
+        yield row, _kinds(arriving, row)
+
+
+def _kinds(arriving: Mapping[Place, Sequence[Edge]], row: Row) -> tuple[str, ...]:
+    found = []
     for column in range(1, len(row)):
-        ends = [edge for edge in record.edges if edge.new in row[column] and edge.old in places]
+        ends = [edge for place in row[column] for edge in arriving.get(place, ())]
         kinds = Counter(edge.kind for edge in ends)
         reached = {edge.new for edge in ends}
         if any(place not in reached for place in row[column]):
@@ -120,5 +134,5 @@ def kinds_of(record: Concordance, row: Row) -> tuple[str, ...]:
         left = {edge.old for edge in ends}
         if any(place not in left for place in row[column - 1]):
             kinds["deleted"] += 1
-        steps.append(", ".join(sorted(kinds)))
-    return tuple(steps)
+        found.append(", ".join(sorted(kinds)))
+    return tuple(found)

@@ -156,6 +156,32 @@ def test_headings_come_and_go() -> None:
     ]
 
 
+def test_a_section_that_a_file_names_and_does_not_list_is_no_heading() -> None:
+    stray = Draft(paragraphs=(Paragraph("para_1", "1", QUAY, section="sec_9"),))
+    comparison = compare(stray, stray)
+    assert (comparison.headings, shapes(comparison)) == ((), [("unchanged", ["1"], ["1"])])
+
+
+def test_headings_of_no_likeness_are_not_paired_and_equal_ones_are_paired_in_order() -> None:
+    def headed(*texts: str) -> Draft:
+        return Draft(headings=tuple(Heading(f"sec_{n}", "", 1, text) for n, text in enumerate(texts, 1)))
+
+    comparison = compare(headed("Fees", "Quays", "Fees", "Ice"), headed("Quays", "Fees", "Winter", "Fees"))
+    assert [([r.eid for r in c.old], [r.eid for r in c.new], c.moved) for c in comparison.headings] == [
+        (["sec_2"], ["sec_1"], False),
+        (["sec_1"], ["sec_2"], True),
+        ([], ["sec_3"], False),
+        (["sec_3"], ["sec_4"], False),
+        (["sec_4"], [], False),
+    ]
+
+
+def test_progress_never_passes_its_end() -> None:
+    told: list[tuple[str, int, int]] = []
+    compare(draft(QUAY, CRANE, PILOT), draft(SALT), progress=lambda *step: told.append(step))
+    assert all(done <= of for _step, done, of in told)
+
+
 def test_numbers_by_position_are_never_renumbered() -> None:
     old = Draft(numbering="position", paragraphs=draft(QUAY, CRANE).paragraphs)
     new = Draft(numbering="position", paragraphs=draft(SALT, QUAY, CRANE).paragraphs)

@@ -239,17 +239,35 @@ class Overlaps:
 
 
 def overlaps(vectors: Vectors, old: Ints, new: Ints) -> Overlaps:
-    """What each pair (old[k], new[k]) has in common. Fastest where `new` rises."""
-    left, right, terms = vectors.old, vectors.new, max(1, len(vectors.worth))
-    keys = np.append(right.row * terms + right.term, -1)
-    size = left.start[old + 1] - left.start[old]
-    at = ranges(left.start[old], size)
-    wanted = np.repeat(new, size) * terms + left.term[at]
+    """What each pair (old[k], new[k]) has in common. Fastest where `new` rises.
+
+    The terms of the shorter side are looked up in the other, a few million at a time.
+    """
+    left, right, first, second = vectors.old, vectors.new, old, new
+    size, other = (side.start[rows + 1] - side.start[rows] for side, rows in ((left, first), (right, second)))
+    if size.sum() > other.sum():
+        left, right, first, second, size = right, left, second, first, other
+    keys = np.append(right.row * max(1, len(vectors.worth)) + right.term, -1)
+    result = np.zeros((4, len(old)))
+    done = np.cumsum(size) // _AT_ONCE
+    for chunk in np.split(np.arange(len(old)), (done[1:] != done[:-1]).nonzero()[0] + 1):
+        result[:, chunk] = _in_common(vectors, left, right, keys, first[chunk], second[chunk])
+    return Overlaps(*result)
+
+
+_AT_ONCE = 4_000_000  # entries: some 200 MB in passing
+
+
+def _in_common(vectors: Vectors, left: Side, right: Side, keys: Ints, first: Ints, second: Ints) -> Floats:
+    """The rows of `Overlaps` for pairs of a row of `left` and one of `right`, whose entries `keys` are."""
+    size = left.start[first + 1] - left.start[first]
+    at = ranges(left.start[first], size)
+    wanted = np.repeat(second, size) * max(1, len(vectors.worth)) + left.term[at]
     found = np.searchsorted(keys[:-1], wanted)
     both = (keys[found] == wanted).nonzero()[0]
     at, found = at[both], found[both]
-    pair, term = np.repeat(np.arange(len(old)), size)[both], left.term[at]
+    pair, term = np.repeat(np.arange(len(first)), size)[both], left.term[at]
     worth, word = vectors.worth[term], term < vectors.words
     often = worth * np.minimum(left.count[at], right.count[found])
     sums = (left.weight[at] * right.weight[found], worth * word, often * word, often)
-    return Overlaps(*(totals(pair, each, len(old)) for each in sums))
+    return np.array([totals(pair, each, len(first)) for each in sums])

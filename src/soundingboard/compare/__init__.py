@@ -31,8 +31,9 @@ def compare(
     progress("align", 1, 1)
     lifted = _lifted(matches)
     changes: list[Change] = []
-    for done, (left, right, match) in enumerate(_in_order(matches, len(old.paragraphs), len(new.paragraphs))):
-        progress("compare", done, len(new.paragraphs))
+    ordered = tuple(_in_order(matches, len(old.paragraphs), len(new.paragraphs)))
+    for done, (left, right, match) in enumerate(ordered):
+        progress("compare", done, len(ordered))
         change = _change(old, new, left, right, match)
         changes.append(replace(change, id=f"c{done + 1}", moved=match in lifted))
     changes = with_elsewhere(changes)

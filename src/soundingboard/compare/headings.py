@@ -1,10 +1,13 @@
 """Headings of two drafts: which became which, by their words and by the paragraphs under them."""
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from rapidfuzz.distance import Indel
+from rapidfuzz.process import cdist
 
 from soundingboard.align import Match, moved
 from soundingboard.model import Change, Draft, Heading, Reference
@@ -27,7 +30,7 @@ def compare_headings(
     pairs = _pair(old, new, matches, thresholds)
     at = {j: i for i, j in pairs}
     lifted = {pairs[position] for position in moved(pairs)}
-    gone = [i for i in range(len(old.headings)) if i not in at.values()]
+    gone = sorted(set(range(len(old.headings))) - set(at.values()))
     changes: list[Change] = []
     for _place, i, j in sorted(_places(at, gone, len(new.headings))):
         left = old.headings[i] if i >= 0 else None
@@ -39,34 +42,48 @@ def compare_headings(
 def _places(at: dict[int, int], gone: Sequence[int], n_new: int) -> list[tuple[tuple[int, int], int, int]]:
     """(place, old, new) of each change; -1 where a side has none."""
     places = [((j, -1), at.get(j, -1), j) for j in range(n_new)]
-    new_of = {i: j for j, i in at.items()}
+    kept = sorted((i, j) for j, i in at.items())
     for i in gone:
-        before = [new_of[k] for k in range(i) if k in new_of]
-        places.append(((before[-1] if before else -1, i), i, -1))
+        before = bisect(kept, (i, -1)) - 1
+        places.append(((kept[before][1] if before >= 0 else -1, i), i, -1))
     return places
 
 
 def _pair(old: Draft, new: Draft, matches: Sequence[Match], thresholds: Thresholds) -> list[tuple[int, int]]:
     """Best pairs first: similarity of words plus share of paragraphs in common; one to one, in new order."""
     votes = _votes(old, new, matches)
-    texts_old, texts_new = [_keys(h) for h in old.headings], [_keys(h) for h in new.headings]
     ranked = []
-    for i, left in enumerate(texts_old):
-        for j, right in enumerate(texts_new):
-            similar, voted = Indel.normalized_similarity(left, right), votes.get((i, j), 0.0)
-            if old.headings[i].level == new.headings[j].level and (
-                similar >= thresholds.words or voted >= thresholds.votes
-            ):
-                ranked.append((-(similar + voted), abs(i - j), i, j))
+    for i, j, similar in _similar(old.headings, new.headings, thresholds.words, votes):
+        voted = votes.get((i, j), 0.0)
+        if old.headings[i].level == new.headings[j].level and (
+            similar >= thresholds.words or voted >= thresholds.votes
+        ):
+            ranked.append((-(similar + voted), abs(i - j), i, j))
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _worth, _distance, i, j in sorted(ranked):
-        if j not in pairs and i not in pairs.values():
+        if j not in pairs and i not in taken:
             pairs[j] = i
+            taken.add(i)
     return sorted(((i, j) for j, i in pairs.items()), key=lambda pair: pair[1])
 
 
-def _keys(heading: Heading) -> list[str]:
-    return [key(word) for word in words(heading.text)]
+def _similar(
+    old: Sequence[Heading], new: Sequence[Heading], least: float, votes: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, float]]:
+    """Pairs of headings whose words are similar enough, and those in `votes`, with the similarity of the words."""
+    letter: dict[str, str] = {}  # each word a letter of its own: texts of letters are compared fastest
+    texts = [
+        "".join(letter.setdefault(key(word), chr(0x10000 + len(letter))) for word in words(heading.text))
+        for heading in (*old, *new)
+    ]
+    voted: dict[int, list[int]] = {}
+    for i, j in votes:
+        voted.setdefault(i, []).append(j)
+    for i, left in enumerate(texts[: len(old)]):
+        row = cdist([left], texts[len(old) :], scorer=Indel.normalized_similarity, dtype=np.float64)[0]
+        for j in sorted({*np.flatnonzero(row >= least).tolist(), *voted.get(i, ())}):
+            yield i, j, float(row[j])
 
 
 def _votes(old: Draft, new: Draft, matches: Sequence[Match]) -> dict[tuple[int, int], float]:
@@ -83,6 +100,7 @@ def _votes(old: Draft, new: Draft, matches: Sequence[Match]) -> dict[tuple[int, 
     return {
         (place_old[left], place_new[right]): 2 * n / (size_old[left] + size_new[right])
         for (left, right), n in shared.items()
+        if left in place_old and right in place_new  # a JSON file may name a section that it does not list
     }
 
 

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from soundingboard.concordance import kinds_of, table
+from soundingboard.concordance import steps
 from soundingboard.i18n import _
 from soundingboard.model import Concordance, Draft, Edge, Place, TermTable
 from soundingboard.vocabulary import FORMAT
@@ -50,10 +50,9 @@ def concordance_rows(record: Concordance) -> tuple[list[str], list[list[str]]]:
     for old, new in zip(record.names, record.names[1:], strict=False):
         heads += [_("{old} to {new}").format(old=old, new=new), new]
     rows = []
-    for row in table(record):
+    for row, kinds in steps(record):
         cells = ["; ".join(place.number for place in cell) for cell in row]
-        steps = kinds_of(record, row)
-        rows.append([cells[0], *(value for pair in zip(steps, cells[1:], strict=True) for value in pair)])
+        rows.append([cells[0], *(value for pair in zip(kinds, cells[1:], strict=True) for value in pair)])
     return heads, rows
 
 

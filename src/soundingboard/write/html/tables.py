@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from soundingboard.concordance import Row, kinds_of, table
+from soundingboard.concordance import Row, steps
 from soundingboard.i18n import _
 from soundingboard.model import Concordance, Draft, Place, Term, TermTable
 from soundingboard.write.html.elements import el, sign
@@ -24,7 +24,7 @@ def concordance_page(record: Concordance) -> str:
         for name, draft in zip(record.names, record.drafts, strict=True)
         for paragraph in draft.paragraphs
     }
-    rows = (_life(row, kinds_of(record, row), record.drafts, texts) for row in table(record))
+    rows = (_life(row, kinds, record.drafts, texts) for row, kinds in steps(record))
     body = el(
         "body",
         symbols(),
@@ -65,7 +65,7 @@ def _concordance_heads(record: Concordance) -> list[str]:
 
 
 def _life(
-    row: Row, steps: Sequence[str], drafts: Sequence[Draft], texts: dict[tuple[str, str], str]
+    row: Row, kinds: Sequence[str], drafts: Sequence[Draft], texts: dict[tuple[str, str], str]
 ) -> etree._Element:
     last = max(column for column, cell in enumerate(row) if cell)
     place = row[last][0]
@@ -73,7 +73,7 @@ def _life(
     begins = " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
     language = drafts[last].language
     cells = [el("th", _numbers(row[0]), scope="row")]
-    for step, cell in zip(steps, row[1:], strict=True):
+    for step, cell in zip(kinds, row[1:], strict=True):
         cells += [_step(step), el("td", _numbers(cell))]
     return el("tr", *cells, el("td", begins, class_="words", lang=language, dir=direction(language)))
 
