@@ -5,7 +5,7 @@ from pathlib import Path
 
 from soundingboard.cli.arguments import parser
 from soundingboard.devices import rules
-from soundingboard.devices.rulebook import Outcome
+from soundingboard.devices.rulebook import Outcome, Rule
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 MADE = "<!-- Made by `make docs` from the code: change it there. -->\n"
@@ -63,27 +63,21 @@ def devices() -> str:
     """Every wording rule with its effect and source."""
     parts = [f"# Wording devices\n\n{MADE}\n{_DEVICES}"]
     for language in ("en", "fr", "es"):
-        rows = [
-            [f"`{rule.id}`", _outcome(rule.added), _outcome(rule.dropped), rule.note, _source(rule.source)]
-            for rule in rules(language)
-        ]
         parts.append(
-            "\n".join(
-                [
-                    f"## {language}\n",
-                    _HEAD,
-                    "|---|---|---|---|---|",
-                    *(f"| {' | '.join(row)} |" for row in rows),
-                    "",
-                ]
-            )
+            "\n".join([f"## {language}\n", _HEAD, "|---|---|---|---|---|", *map(_row, rules(language)), ""])
         )
     return "\n".join(parts)
 
 
+def _row(rule: Rule) -> str:
+    cells = [f"`{rule.id}`", _outcome(rule.added), _outcome(rule.dropped), rule.note, _source(rule.source)]
+    return f"| {' | '.join(cells)} |"
+
+
 _DEVICES = """A device is a change of wording that analysts and negotiators have named as strengthening or
 softening a text. Each finding names the words on both sides and the rule that found them. It is a flag, not a
-verdict: analysts disagree, and a person confirms. The rules with their phrases and examples are data files in `src/soundingboard/rules/`.
+verdict: analysts disagree, and a person confirms. The rules with their phrases and examples are data files in
+`src/soundingboard/rules/`.
 """
 
 
