@@ -134,6 +134,37 @@ def test_redline_goes_on_after_a_bad_record(tmp_path, capfdbinary) -> None:
     assert captured.err == b"note: pairs.jsonl: 2 of 4 records are bad\n"
 
 
+def test_redline_reads_a_line_separator_inside_a_text_and_names_the_line_of_half_a_character(
+    tmp_path, capfdbinary
+) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(
+        '{"id": 1, "old": "a\u2028b", "new": "a\u2028b"}\n\n{"id": 2, "old": "\\ud800", "new": "x"}\n'
+    )
+    assert main(["redline", str(pairs)]) == 1
+    captured = capfdbinary.readouterr()
+    assert [json.loads(line) for line in captured.out.decode().split("\n") if line] == [
+        {"id": 1, "runs": [["equal", "a\u2028b"]]},
+        {"id": 2, "error": "line 3 holds half a character (a lone surrogate)"},
+    ]
+
+
+def test_a_full_disk_is_one_line(drafts) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "soundingboard.cli", "read", drafts[0]]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE)
+    assert result.returncode == 2
+    assert result.stderr == b"soundingboard: standard output cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("top", ["0", "x", "-1"])
+def test_a_number_of_terms_is_a_number(drafts, top: str, capfd) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["terms", drafts[0], f"--top={top}"])
+    assert stopped.value.code == 2
+    assert f"{top} is not a number from 1" in capfd.readouterr().err
+
+
 @pytest.mark.parametrize("form", ["json", "csv", "html"])
 def test_concordance_and_terms_write_every_format(drafts, form: str, capfdbinary) -> None:
     assert main(["concordance", *drafts, "--format", form]) == 0

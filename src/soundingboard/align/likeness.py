@@ -16,6 +16,8 @@ from soundingboard.words import stem, words
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+_AT_ONCE = 4_000_000  # entries looked at together: some 200 MB in passing
+
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
@@ -193,12 +195,21 @@ class _Product:
         row, term, weight = _entries(self._vectors.old, old)
         scores = self._matrix(row, term, weight, len(old), self._dense.shape[1]) @ self._dense.T
         rare = (self._place[term] < 0).nonzero()[0]
-        term, posted = term[rare], self._first[term[rare] + 1] - self._first[term[rare]]
-        at = ranges(self._first[term], posted)
-        cell = np.repeat(row[rare] * self._columns, posted) + self._column[at]
-        added = totals(cell, np.repeat(weight[rare], posted) * self._weight[at], scores.size)
-        result: Floats = scores + added.reshape(scores.shape)
+        posted = self._first[term[rare] + 1] - self._first[term[rare]]
+        for part in _chunks(posted):
+            entry, many = rare[part], posted[part]
+            at = ranges(self._first[term[entry]], many)
+            cell = np.repeat(row[entry] * self._columns, many) + self._column[at]
+            added = totals(cell, np.repeat(weight[entry], many) * self._weight[at], scores.size)
+            scores += added.reshape(scores.shape)
+        result: Floats = scores
         return result
+
+
+def _chunks(sizes: Ints) -> list[Ints]:
+    """Positions of `sizes` in order, in groups that sum to some millions each: a bound on memory."""
+    full = np.cumsum(sizes) // _AT_ONCE
+    return np.split(np.arange(len(sizes)), (full[1:] != full[:-1]).nonzero()[0] + 1)
 
 
 def _entries(side: Side, rows: Ints) -> tuple[Ints, Ints, Floats]:
@@ -249,13 +260,9 @@ def overlaps(vectors: Vectors, old: Ints, new: Ints) -> Overlaps:
         left, right, first, second, size = right, left, second, first, other
     keys = np.append(right.row * max(1, len(vectors.worth)) + right.term, -1)
     result = np.zeros((4, len(old)))
-    done = np.cumsum(size) // _AT_ONCE
-    for chunk in np.split(np.arange(len(old)), (done[1:] != done[:-1]).nonzero()[0] + 1):
+    for chunk in _chunks(size):
         result[:, chunk] = _in_common(vectors, left, right, keys, first[chunk], second[chunk])
     return Overlaps(*result)
-
-
-_AT_ONCE = 4_000_000  # entries: some 200 MB in passing
 
 
 def _in_common(vectors: Vectors, left: Side, right: Side, keys: Ints, first: Ints, second: Ints) -> Floats:

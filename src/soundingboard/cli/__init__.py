@@ -16,12 +16,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done; 1 done, but some records were bad (bulk commands); 2 input that cannot be used.
     """
     options = parser().parse_args(arguments)
-    gc.set_threshold(100_000, 50, 50)  # a run makes many small records and no cycles: looking for them costs a tenth
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # a run makes many small records and no cycles: looking for them costs a tenth
     from soundingboard.cli import commands  # here, so that --help need not load the engine
 
     try:
         status: int = getattr(commands, options.run)(options)
-        sys.stdout.flush()
     except InputError as error:
         return _fail(str(error), 2)
     except MemoryError:

@@ -160,7 +160,6 @@ def _terms(commands: "_Commands[argparse.ArgumentParser]") -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
+    if not text.isdecimal() or not (number := int(text[:9])):
         raise argparse.ArgumentTypeError(_("{text} is not a number from 1").format(text=text))
     return number

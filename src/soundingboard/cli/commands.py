@@ -3,11 +3,10 @@
 import argparse
 import json
 import re
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from soundingboard.cli.output import Progress, notice, write
+from soundingboard.cli.output import Progress, notices, write
 from soundingboard.compare import compare as compare_drafts
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
@@ -52,15 +51,14 @@ def redline(options: argparse.Namespace) -> int:
     from soundingboard.read.encoding import decode
 
     name, data = read_bytes(options.file)
-    lines = [line for line in decode(data).text.splitlines() if line.strip()]
-    records = [_redline_record(line, number) for number, line in enumerate(lines, 1)]
+    decoded = decode(data)
+    notices(name, decoded.notices)
+    lines = decoded.text.split("\n")  # not splitlines: a text may hold U+2028, which ends no record
+    records = [_redline_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
     write(options.output, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
     bad = sum("error" in record for record in records)
     if bad:
-        print(
-            "note: " + _("{name}: {bad} of {n} records are bad").format(name=name, bad=bad, n=len(lines)),
-            file=sys.stderr,
-        )
+        notices(name, [_("{bad} of {n} records are bad").format(bad=bad, n=len(records))])
     return 1 if bad else 0
 
 
@@ -99,7 +97,7 @@ def _drafts(options: argparse.Namespace) -> list[Draft]:
 
 def _draft(name: str, options: argparse.Namespace) -> Draft:
     draft = read_draft(name, options.revisions, options.marks)
-    notice(draft)
+    notices(draft.source.file or name, draft.notices)
     return draft
 
 
@@ -165,5 +163,10 @@ def _redline_record(line: str, number: int) -> dict[str, object]:
         return {
             "id": name,
             "error": _("line {number} needs id, old and new, old and new as text").format(number=number),
+        }
+    if any("\ud800" <= character <= "\udfff" for character in f"{pair['old']}{pair['new']}"):
+        return {
+            "id": pair.get("id"),
+            "error": _("line {number} holds half a character (a lone surrogate)").format(number=number),
         }
     return {"id": pair.get("id"), "runs": redline_texts(pair["old"], pair["new"])}

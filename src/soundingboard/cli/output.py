@@ -2,11 +2,11 @@
 
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
-from soundingboard.model import Draft
 
 _STEPS = {"align": _("matching paragraphs"), "compare": _("comparing"), "read": _("reading")}
 
@@ -14,24 +14,25 @@ _STEPS = {"align": _("matching paragraphs"), "compare": _("comparing"), "read": 
 def write(path: str, result: str | bytes) -> None:
     """Writes a result to a file or standard output; binary results are refused on a terminal."""
     data = result.encode() if isinstance(result, str) else result
-    if path == "-":
-        if isinstance(result, bytes) and sys.stdout.isatty():
-            raise InputError(
-                _("this format is binary and would garble the terminal: name a file with --output")
-            )
-        sys.stdout.buffer.write(data)
-        return
+    if path == "-" and isinstance(result, bytes) and sys.stdout.isatty():
+        raise InputError(_("this format is binary and would garble the terminal: name a file with --output"))
     try:
-        Path(path).write_bytes(data)
+        if path == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            Path(path).write_bytes(data)
+    except BrokenPipeError:
+        raise  # the reader has gone, which is no error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError(_("{path} cannot be written: {reason}").format(path=path, reason=reason)) from None
+        name, reason = _("standard output") if path == "-" else path, error.strerror or str(error)
+        raise InputError(_("{path} cannot be written: {reason}").format(path=name, reason=reason)) from None
 
 
-def notice(draft: Draft) -> None:
-    """The notices of a draft, a line each, on standard error."""
-    for words in draft.notices:
-        print(f"note: {draft.source.file}: {words}", file=sys.stderr)
+def notices(name: str, lines: Iterable[str]) -> None:
+    """Notices about a file, a line each, on standard error."""
+    for words in lines:
+        print(f"note: {name}: {words}", file=sys.stderr)
 
 
 class Progress:
