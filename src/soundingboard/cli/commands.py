@@ -55,7 +55,7 @@ def redline(options: argparse.Namespace) -> int:
     notices(name, decoded.notices)
     lines = decoded.text.split("\n")  # not splitlines: a text may hold U+2028, which ends no record
     records = [_redline_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
-    write(options.output, "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records))
+    write(options.output, "".join(_line(record) + "\n" for record in records))
     bad = sum("error" in record for record in records)
     if bad:
         notices(name, [_("{bad} of {n} records are bad").format(bad=bad, n=len(records))])
@@ -148,6 +148,12 @@ _WRITERS: dict[str, Callable[[Comparison, argparse.Namespace], str | bytes]] = {
 }
 
 
+def _line(record: dict[str, object]) -> str:
+    text = json.dumps(record, ensure_ascii=False)
+    halves = any("\ud800" <= character <= "\udfff" for character in text)  # which no encoding can write
+    return json.dumps(record) if halves else text
+
+
 def _redline_record(line: str, number: int) -> dict[str, object]:
     """One pair's runs, or what is wrong with it."""
     try:
@@ -163,10 +169,5 @@ def _redline_record(line: str, number: int) -> dict[str, object]:
         return {
             "id": name,
             "error": _("line {number} needs id, old and new, old and new as text").format(number=number),
-        }
-    if any("\ud800" <= character <= "\udfff" for character in f"{pair['old']}{pair['new']}"):
-        return {
-            "id": pair.get("id"),
-            "error": _("line {number} holds half a character (a lone surrogate)").format(number=number),
         }
     return {"id": pair.get("id"), "runs": redline_texts(pair["old"], pair["new"])}
