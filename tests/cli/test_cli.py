@@ -134,18 +134,17 @@ def test_redline_goes_on_after_a_bad_record(tmp_path, capfdbinary) -> None:
     assert captured.err == b"note: pairs.jsonl: 2 of 4 records are bad\n"
 
 
-def test_redline_reads_a_line_separator_inside_a_text_and_names_the_line_of_half_a_character(
-    tmp_path, capfdbinary
-) -> None:
+def test_redline_gives_back_line_separators_and_halves_of_characters(tmp_path, capfdbinary) -> None:
     pairs = tmp_path / "pairs.jsonl"
     pairs.write_text(
-        '{"id": 1, "old": "a\u2028b", "new": "a\u2028b"}\n\n{"id": 2, "old": "\\ud800", "new": "x"}\n'
+        '{"id": 1, "old": "a\u2028b", "new": "a\u2028b"}\n\n{"id": 2, "old": "\\ud800", "new": "x"}\nbad\n'
     )
     assert main(["redline", str(pairs)]) == 1
     captured = capfdbinary.readouterr()
     assert [json.loads(line) for line in captured.out.decode().split("\n") if line] == [
         {"id": 1, "runs": [["equal", "a\u2028b"]]},
-        {"id": 2, "error": "line 3 holds half a character (a lone surrogate)"},
+        {"id": 2, "runs": [["delete", "\ud800"], ["insert", "x"]]},
+        {"id": None, "error": "line 4 is not JSON"},
     ]
 
 
