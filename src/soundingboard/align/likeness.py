@@ -22,12 +22,15 @@ _AT_ONCE = 4_000_000  # entries looked at together: some 200 MB in passing
 @dataclass(frozen=True, slots=True)
 class Weighing:
     """`pairs`: what a pair of neighbouring words weighs beside a single word.
-    `frequent`: how many of the most widespread terms are multiplied densely (the rest go through an index).
+    `frequent`: how many of the most widespread terms are multiplied as a matrix; the rest go through an
+    index, unless they stand in more than a `share` of all paragraphs. `widest` bounds that matrix.
     `block`: how many rows are compared at a time, which bounds memory to block x columns x 16 bytes.
     """
 
     pairs: float = 0.6
     frequent: int = 384
+    share: float = 0.1
+    widest: int = 4096
     block: int = 256
 
 
@@ -173,7 +176,9 @@ class _Product:
         spread = totals(vectors.old.term, np.ones(len(vectors.old.term)), terms) * np.bincount(
             vectors.new.term, minlength=terms
         )
-        dense = np.sort(np.argsort(-spread, kind="stable")[: weighing.frequent])
+        most = int((spread > vectors.old.rows * vectors.new.rows * weighing.share**2).sum())
+        width = min(max(most, weighing.frequent), weighing.widest)
+        dense = np.sort(np.argsort(-spread, kind="stable")[:width])
         self._place = np.full(terms, -1)
         self._place[dense] = np.arange(len(dense))
         column, term, weight = _entries(vectors.new, new)
