@@ -1,32 +1,52 @@
-"""Paragraph numbers: "12 bis", "OP7ter", "29(a)(i)", "§ 15", read and printed in one place."""
+"""Paragraph numbers: "12 bis", "OP7ter", "29(a)(i)", "§ 15", "第十二条", read and printed in one place."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt"
+_HAN = "\u3400-\u9fff"
+_HAN_DIGITS = "〇零一二三四五六七八九"
+_HAN_NUMBER = f"[{_HAN_DIGITS}十百]{{1,6}}"
+_DIGITS = r"\d{1,4}(?:[.．](?:\d{1,3}|[a-z](?![^\W_])))*"
+_SUFFIX = rf"(?:(?:[\s.]{{0,2}}(?:{LATIN})|[\s.]?(?i:{LATIN}))(?![^\W_]))+(?:\s\d(?=[.):]))?"
+_END = rf"(?:\s+|(?=\[)|(?=[{_HAN}])|(?<=[．、：）])|$)"  # full-width signs hold their own blank
 
-# A number at the head of a paragraph. A bare number needs a stop, a bracket or a colon after it, or "OP", "PP"
-# or "§" before it; "2030 was" is therefore a year and not a label.
+# A number at the head of a paragraph. A bare number needs a stop, a bracket, a colon or a spaced dash after it, or
+# "OP", "PP" or "§" before it; "2030 was" is therefore a year and not a label.
 _HEAD = re.compile(
-    rf"""(?P<bracket>\[?)(?P<label>
-        (?P<kind>OP|PP|§|¶|[Pp]ara(?:graph)?\.?)\s*(?P<marked>\d{{1,4}}(?:\.\d{{1,3}})*)(?:\s*(?P<marked_suffix>(?:{LATIN})|[a-zA-Z](?![\w]))\b)?[.):]?
-      | (?P<number>\d{{1,4}}(?:\.\d{{1,3}})*)(?:\s?\.?\s?(?P<suffix>(?:{LATIN})\b|[a-zA-Z](?=[.):])))?(?P<stop>[.):])
-      | (?P<latin>\d{{1,4}}\.?\s?(?:{LATIN}))\b
-    )(?:\s+|(?=\[)|$)""",
+    rf"""(?P<bracket>(?:\[\s?)*)(?P<label>
+        (?P<kind>OP|PP|§|¶|[Pp]ara(?:graph)?)[\s.]*(?P<marked>{_DIGITS})(?P<marked_suffix>{_SUFFIX}|[a-zA-Z](?!\w))?(?P<close>[.):])?
+      | (?P<number>{_DIGITS})(?P<suffix>{_SUFFIX}|\s?[a-zA-Z](?=[.):]))?(?:[.):．：、）]|°[.)]|\s?[-–—](?=\s+[^\W\d]))
+      | (?P<latin>{_DIGITS}{_SUFFIX})
+      | (?P<decimal>\d{{1,3}}(?:[.．](?:\d{{1,3}}|[a-z]))+)(?=\s)
+      | 第\s?(?P<han>{_HAN_NUMBER}|\d{{1,4}})\s?[条條](?P<han_suffix>之{_HAN_NUMBER})?[．、：:.]?
+      | (?P<han_stop>{_HAN_NUMBER})[．、]
+    ){_END}""",
     re.VERBOSE,
 )
+_YEAR_AND_DASH = re.compile(r"\d{4}\s?[-–—]")
+_TENTATIVE = re.compile(
+    rf"(?P<label>\[(?P<number>{_DIGITS})(?:(?P<suffix>{_SUFFIX}|[a-zA-Z])[.):]?|[.):])\])\s+"
+)
+_LETTER = rf"(?![{_HAN}])[^\W\d_]"
 _ITEM = re.compile(
-    r"(?P<bracket>\[?)(?P<label>\((?P<both>[a-z]{1,2}|[ivxl]{1,6}|\d{1,3}|[A-Z])(?:\s(?:bis|ter|quater))?\)"
-    r"|(?P<right>[a-z]{1,2}|[ivxl]{1,6})\)|(?P<stop>[a-z]|[ivxl]{2,6})\.)(?:\s+|$)"
+    rf"""(?P<bracket>(?:\[\s?)*)(?P<label>
+        [(（](?:[a-z]{{1,2}}|[ivxl]{{1,6}}|[IVXL]{{2,6}}|\d{{1,3}}|{_HAN_NUMBER}|{_LETTER})(?:\s(?:{LATIN}))?[)）](?:\s?(?:{LATIN})(?!\w))?
+      | (?:[a-z]{{1,2}}|[ivxl]{{1,6}}|{_LETTER})[)）]
+      | (?:[a-z]|[ivxl]{{2,6}})\.
+    )(?:\s+|(?=[{_HAN}])|(?<=）)|$)""",
+    re.VERBOSE,
 )
 _BULLET = re.compile(r"(?P<label>[•‣◦▪●○·–—*-])\s+")
 _BARE = re.compile(r"(?P<number>\d{1,3})\s+(?=\S)")
+_CAPITAL_ROMAN = re.compile(r"(?P<label>(?P<number>[IVXL]{1,7})\.)\s+(?=\S)")
 _PART = re.compile(r"\(([^()]+)\)")
 _PLACE = re.compile(
     r"(?:^|\s)(?P<place>(?:bullet|row|text) \d+|closing)$"
 )  # what prints no number of its own
-_ROMAN = re.compile(r"(?=[ivxl])(?:x{0,3}|x?l)(?:ix|iv|v?i{0,3})")
+_ROMAN = re.compile(r"(?=[ivxl])(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +54,20 @@ class Label:
     """A printed number and what follows it.
 
     `kind` is paragraph, preambular, item or bullet; `number` is how people cite it ("12 bis", "OP7 ter"; for an
-    item its own part, "a"); `printed` is what stood there ("12 bis."); `rest` is the text after it.
+    item its own part, "a"), in European digits; `printed` is what stood there ("12 bis."); `rest` is the text after
+    it, with the brackets (`opening`) that stood before it.
     """
 
     kind: str
     number: str
     printed: str
     rest: str
+    opening: str = ""
 
 
 def read_label(text: str) -> Label | None:
     """The number at the head of `text`, or None. An opening bracket before it stays with the text."""
-    for pattern, make in ((_HEAD, _paragraph), (_ITEM, _item), (_BULLET, _bullet)):
+    for pattern, make in ((_TENTATIVE, _tentative), (_HEAD, _paragraph), (_ITEM, _item), (_BULLET, _bullet)):
         if match := pattern.match(text):
             return make(match, text)
     return None
@@ -54,28 +76,56 @@ def read_label(text: str) -> Label | None:
 def read_bare_number(text: str) -> Label | None:
     """A number without any mark ("12 We note"), which is a label only where its neighbours count on."""
     match = _BARE.match(text)
-    return Label("paragraph", match["number"], match["number"], text[match.end() :]) if match else None
+    if not match:
+        return None
+    return Label("paragraph", _european(match["number"]), match["number"], text[match.end() :])
 
 
-def _paragraph(match: re.Match[str], text: str) -> Label:
-    rest = match["bracket"] + text[match.end() :]
-    printed = match["label"].strip()
-    if match["latin"]:
-        return Label("paragraph", _spaced(match["latin"]), printed, rest)
-    digits, suffix = match["marked"] or match["number"], match["marked_suffix"] or match["suffix"] or ""
-    number = _spaced(digits + suffix)
-    if match["kind"] in ("OP", "PP"):
-        return Label(
-            "preambular" if match["kind"] == "PP" else "paragraph", match["kind"] + number, printed, rest
-        )
-    return Label("paragraph", number, printed, rest)
+def read_roman_number(text: str) -> Label | None:
+    """A capital Roman number ("IV. We note"), which is a paragraph's only where its neighbours count on."""
+    match = _CAPITAL_ROMAN.match(text)
+    if not match or not is_roman(match["number"].lower()):
+        return None
+    return Label("paragraph", match["number"], match["label"], text[match.end() :])
+
+
+def _paragraph(match: re.Match[str], text: str) -> Label | None:
+    after = text[match.end() :]
+    kind = match["kind"] or ""
+    bare = match["decimal"] or (kind.lower().startswith("para") and not match["close"])
+    if (bare and not _begins_sentence(after)) or _YEAR_AND_DASH.match(match["label"]):
+        return None  # "1.5 million ports", "Paragraph 12 is deleted", "2030 - the year"
+    opening = match["bracket"].replace(" ", "")
+    number = kind if kind in ("OP", "PP") else ""
+    number += _number(match)
+    sort = "preambular" if kind == "PP" else "paragraph"
+    return Label(sort, number, match["label"].strip(), opening + after, opening)
+
+
+def _number(match: re.Match[str]) -> str:
+    if han := match["han"] or match["han_stop"]:
+        return f"{han_value(han)} {match['han_suffix'] or ''}".strip()
+    digits = match["marked"] or match["number"] or match["latin"] or match["decimal"]
+    return _spaced(digits + (match["marked_suffix"] or match["suffix"] or ""))
+
+
+def _begins_sentence(text: str) -> bool:
+    """Whether a text begins as a sentence does: not in a small letter or a figure."""
+    first = text.lstrip("[(“\"'‘«")[:1]
+    return not first or (first.isalpha() and not first.islower())
+
+
+def _tentative(match: re.Match[str], text: str) -> Label:
+    """A number that stands in brackets itself: "[8.] We note"."""
+    number = _spaced(match["number"] + (match["suffix"] or ""))
+    return Label("paragraph", number, match["label"], text[match.end() :])
 
 
 def _item(match: re.Match[str], text: str) -> Label:
-    printed = match["label"]
-    return Label(
-        "item", printed.strip("().").replace(" ", ""), printed, match["bracket"] + text[match.end() :]
-    )
+    opening = match["bracket"].replace(" ", "")
+    part = re.sub(r"[()（）.]", "", _european(match["label"])).replace(" ", "")
+    part = re.sub(rf"(?<=\w)({LATIN})$", r" \1", part)
+    return Label("item", part, match["label"], opening + text[match.end() :], opening)
 
 
 def _bullet(match: re.Match[str], text: str) -> Label:
@@ -83,8 +133,34 @@ def _bullet(match: re.Match[str], text: str) -> Label:
 
 
 def _spaced(number: str) -> str:
-    """ "12bis" as "12 bis"; a letter stays with its number ("54a")."""
-    return re.sub(rf"(?<=\d)[\s.]*({LATIN})$", r" \1", number)
+    """ "12bis" as "12 bis", "12.Bis.alt" as "12 bis alt"; a letter stays with its number ("54a")."""
+    spaced = re.sub(
+        rf"[\s.]*({LATIN})(?![^\W_])", lambda m: f" {m[1].lower()}", _european(number), flags=re.I
+    )
+    return re.sub(r"\s(?=[a-zA-Z]$)", "", spaced)
+
+
+def _european(text: str) -> str:
+    """The text with the digits of any script as 0 to 9: ١٢ and １２ are 12."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text).replace("．", ".")
+
+
+def han_value(number: str) -> int:
+    """The value of a Chinese number up to 999, or of a number in digits: 十二 is 12, 一百零五 is 105, 二〇 is 20."""
+    if number.isdecimal():
+        return int(number)
+    digit = {character: value for value, character in enumerate(_HAN_DIGITS[1:])}
+    digit["〇"] = 0
+    if not set(number) & set("十百"):
+        return int("".join(str(digit[character]) for character in number))
+    value, open_digit = 0, None
+    for character in number:
+        if character in "十百":
+            value += (1 if open_digit is None else open_digit) * (10 if character == "十" else 100)
+            open_digit = None
+        else:
+            open_digit = digit[character] or None
+    return value + (open_digit or 0)
 
 
 def is_roman(part: str) -> bool:
@@ -113,7 +189,7 @@ def eid_for(number: str, kind: str = "operative") -> str:
 
 def _clean(part: str) -> str:
     """A part of a number as an identifier: letters of any script, digits and underscores; stops as hyphens."""
-    part = re.sub(rf"(?<=\d)\s+(?={LATIN}\b)", "", part.strip())
+    part = re.sub(rf"\s+(?=(?:{LATIN})\b)", "", part.strip())
     return re.sub(r"[^\w-]+", "-", part).strip("-") or "x"
 
 
