@@ -4,13 +4,16 @@ import pytest
 
 from soundingboard.numbers import (
     eid_for,
+    han_value,
     is_roman,
     kind_of,
     owner_of,
     printed,
     read_bare_number,
     read_label,
+    read_roman_number,
     unique,
+    value_of,
 )
 
 
@@ -39,6 +42,30 @@ from soundingboard.numbers import (
         ("(12) berths", "item", "12", "(12)", "berths"),
         ("• berths", "bullet", "", "•", "berths"),
         ("12.", "paragraph", "12", "12.", ""),
+        ("12 Bis. We commit", "paragraph", "12 bis", "12 Bis.", "We commit"),
+        ("12 alt We commit", "paragraph", "12 alt", "12 alt", "We commit"),
+        ("12bis.alt We commit", "paragraph", "12 bis alt", "12bis.alt", "We commit"),
+        ("12 alt 1. We commit", "paragraph", "12 alt 1", "12 alt 1.", "We commit"),
+        ("OP1.bis Decides", "paragraph", "OP1 bis", "OP1.bis", "Decides"),
+        ("OP7 A new port", "paragraph", "OP7", "OP7", "A new port"),
+        ("12. a) ports", "paragraph", "12", "12.", "a) ports"),
+        ("1.1 Ports open", "paragraph", "1.1", "1.1", "Ports open"),
+        ("5.a Undertake reforms", "paragraph", "5.a", "5.a", "Undertake reforms"),
+        ("3°) Nous notons", "paragraph", "3", "3°)", "Nous notons"),
+        ("[12 bis.] We note", "paragraph", "12 bis", "[12 bis.]", "We note"),
+        ("[[9. We note]]", "paragraph", "9", "9.", "[[We note]]"),
+        ("(a) bis berths", "item", "a bis", "(a) bis", "berths"),
+        ("(IV) berths", "item", "IV", "(IV)", "berths"),
+        ("١٢. نلتزم", "paragraph", "12", "١٢.", "نلتزم"),
+        ("١- نلتزم", "paragraph", "1", "١-", "نلتزم"),
+        ("(أ) فتح", "item", "أ", "(أ)", "فتح"),
+        ("а) открыть", "item", "а", "а)", "открыть"),
+        ("12．我们承诺", "paragraph", "12", "12．", "我们承诺"),
+        ("１２、我们承诺", "paragraph", "12", "１２、", "我们承诺"),
+        ("4.我们承诺", "paragraph", "4", "4.", "我们承诺"),
+        ("十二、我们承诺", "paragraph", "12", "十二、", "我们承诺"),
+        ("第十二条 我们承诺", "paragraph", "12", "第十二条", "我们承诺"),
+        ("（一）港口", "item", "一", "（一）", "港口"),
     ],
 )
 def test_a_printed_number_is_read(text: str, kind: str, number: str, printed: str, rest: str) -> None:
@@ -49,8 +76,12 @@ def test_a_printed_number_is_read(text: str, kind: str, number: str, printed: st
 
 @pytest.mark.parametrize(
     "text",
-    ["2030 was a year", "We commit", "", "In 2030. Then", "A. Capacity", "12We", "3 berths", "I. Ports"],
-)
+    [
+        "2030 was a year", "We commit", "", "In 2030. Then", "A. Capacity", "12We", "3 berths", "I. Ports", "[1] Smith",
+        "1.5 million ports", "Paragraph 12 is deleted", "2030 - the year", "5 - 10 ports", "30 alternative",
+        "12 altering", "10.30 a.m.",
+    ],
+)  # fmt: skip
 def test_what_is_no_label_is_left_alone(text: str) -> None:
     assert read_label(text) is None
 
@@ -72,6 +103,7 @@ def test_a_bare_number_is_read_only_when_asked_for() -> None:
         ("29(a)(i)", "para_29__item_a__item_i"),
         ("15", "para_15"),
         ("54a", "para_54a"),
+        ("29(a bis)", "para_29__item_abis"),
         ("2.1", "para_2-1"),
         ("29 closing", "para_29__closing"),
         ("29(a) bullet 2", "para_29__item_a__bullet_2"),
@@ -112,6 +144,25 @@ def test_a_second_eid_is_counted() -> None:
         "para_1_2_2",
         "para_1_3",
     ]
+
+
+def test_values_of_numbers() -> None:
+    assert [han_value(n) for n in ("十", "十二", "二十", "一百零五", "二〇", "12")] == [
+        10,
+        12,
+        20,
+        105,
+        20,
+        12,
+    ]
+    assert [value_of(n) for n in ("IV", "IX", "XIV", "XL", "12")] == [4, 9, 14, 40, 12]
+
+
+def test_a_capital_roman_number_is_read_only_when_asked_for() -> None:
+    label = read_roman_number("IV. We note")
+    assert label is not None
+    assert (label.number, label.printed, label.rest) == ("IV", "IV.", "We note")
+    assert read_roman_number("IIII. We note") is None
 
 
 def test_roman_numbers_are_known() -> None:

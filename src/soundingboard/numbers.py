@@ -163,6 +163,14 @@ def han_value(number: str) -> int:
     return value + (open_digit or 0)
 
 
+def value_of(number: str) -> int:
+    """The value of a number in digits or in capital Roman letters: "12" and "XII" are 12."""
+    if number.isdecimal():
+        return int(number)
+    worth = [{"I": 1, "V": 5, "X": 10, "L": 50}[letter] for letter in number]
+    return sum(-a if a < b else a for a, b in zip(worth, [*worth[1:], 0], strict=True))
+
+
 def is_roman(part: str) -> bool:
     """Whether an item's own part can be a lower-case Roman number."""
     return bool(_ROMAN.fullmatch(part))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from soundingboard.model import Block, Document, Draft, Note, Paragraph
+from soundingboard.model import Block, Document, Draft, Heading, Note, Paragraph
 from soundingboard.segment import segment, with_unique_eids
 
 
@@ -280,6 +280,134 @@ def test_an_item_of_a_file_that_names_no_parent_belongs_to_the_paragraph_of_its_
         Draft(paragraphs=(Paragraph("", "29", "a"), Paragraph("", "29(a)", "b", kind="item")))
     )
     assert [p.parent for p in draft.paragraphs] == [None, "para_29"]
+
+
+def test_the_body_that_speaks_is_no_paragraph_of_the_preamble() -> None:
+    draft = draft_of("The General Assembly,", "Recalling the tides,", "1. Decides;", "2. Decides also.")
+    assert rows(draft)[:2] == [
+        ("text_1", "text 1", "other", None, "The General Assembly,"),
+        ("pre_1", "PP1", "preambular", None, "Recalling the tides,"),
+    ]
+
+
+def test_an_annex_and_lines_in_capitals_are_headings() -> None:
+    draft = draft_of("FINANCE", "1. We agree.", "2. We note ANNEX I.", "Annex I: Fees", "1. Fees are low.")
+    assert [(h.eid, h.text) for h in draft.headings] == [("sec_1", "FINANCE"), ("sec_2", "Annex I: Fees")]
+    assert [(p.eid, p.section) for p in draft.paragraphs] == [
+        ("para_1", "sec_1"),
+        ("para_2", "sec_1"),
+        ("para_1_2", "sec_2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Article 2", "Article premier", "Part II: Ports", "第一章 总则", "一、导言", "第一条", "CHAPTER 3"],
+)
+def test_a_line_that_names_a_part_is_a_heading(text: str) -> None:
+    assert [h.eid for h in draft_of(text, "We agree.", "We note.").headings] == ["sec_1"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Section 3 is deleted", "WE AGREE.", "SIDS", "一、我们承诺。", "[SHALL MAY]"]
+)
+def test_a_line_that_says_more_is_none(text: str) -> None:
+    assert draft_of(text, "We agree.", "We note.").headings == ()
+
+
+def test_a_part_named_where_headings_are_styled_is_text() -> None:
+    draft = draft_of(heading("Terms"), "Section 9", "What it means.", heading("More"), "We agree.")
+    assert [h.text for h in draft.headings] == ["Terms", "More"]
+
+
+def test_a_title_in_capitals_stands_above_its_stage() -> None:
+    draft = draft_of("THE LAGOON COMPACT", "REVISION 1", "PREAMBLE", "1. We agree.", "2. We note.")
+    assert (draft.title, draft.stage, [h.text for h in draft.headings]) == (
+        "THE LAGOON COMPACT",
+        "rev1",
+        ["PREAMBLE"],
+    )
+
+
+def test_what_looks_like_a_front_line_after_the_text_began_stays() -> None:
+    draft = draft_of(
+        Block("title", "Compact"), "Rev.1", "1. We agree.", "2. We note.", "Adopted on 3 May 2026"
+    )
+    assert (draft.stage, draft.paragraphs[-1].text) == ("rev1", "Adopted on 3 May 2026")
+
+
+def test_a_second_date_is_not_lost() -> None:
+    draft = draft_of(Block("title", "Compact"), "3 May 2026", "4 June 2026", "1. We agree.", "2. We note.")
+    assert (draft.date, draft.paragraphs[0].text) == ("2026-05-03", "4 June 2026")
+
+
+@pytest.mark.parametrize(
+    "line", ["7 novembre 2025", "7 de noviembre de 2025", "7 ноября 2025", "November 7, 2025"]
+)
+def test_a_date_is_read_in_several_languages(line: str) -> None:
+    assert draft_of(Block("title", "Compact"), line, "1. We agree.", "2. We note.").date == "2025-11-07"
+
+
+def test_a_date_that_cannot_be_read_stays_in_the_label() -> None:
+    draft = draft_of(Block("title", "Compact"), "Rev.1 (7 Brumaire 2025)", "1. We agree.", "2. We note.")
+    assert "Rev.1 (7 Brumaire 2025)" in (draft.label, draft.paragraphs[0].text)
+
+
+def test_roman_paragraphs_that_count_on_are_numbers() -> None:
+    draft = draft_of("I. We agree.", "II. We note.", "III. We end.", "IV. We go.")
+    assert [(p.eid, p.number, p.text) for p in draft.paragraphs][3] == ("para_IV", "IV", "We go.")
+
+
+def test_the_next_item_says_whether_i_after_h_is_a_letter() -> None:
+    letters = [f"({c}) berth {c};" for c in "abcdefgh"]
+    draft = draft_of("1. We call for:", *letters, "(i) by night;", "(ii) by day.", "2. We end.")
+    assert numbers(draft)[8:11] == ["1(h)", "1(h)(i)", "1(h)(ii)"]
+
+
+def test_doubled_letters_go_on_counting() -> None:
+    letters = [f"({c}) berth {c};" for c in ("gg", "hh", "ii", "jj")]
+    draft = draft_of("1. We call for:", *letters, "2. We end.")
+    assert numbers(draft)[1:5] == ["1(gg)", "1(hh)", "1(ii)", "1(jj)"]
+
+
+def test_bullets_within_bullets_hang_under_them() -> None:
+    draft = draft_of(
+        "1. We call for:", item("berths", "•", 1), item("quiet", "•", 2), item("quays", "•", 1), "2. We end."
+    )
+    assert [(p.eid, p.parent) for p in draft.paragraphs[1:4]] == [
+        ("para_1__bullet_1", "para_1"),
+        ("para_1__bullet_1__bullet_1", "para_1__bullet_1"),
+        ("para_1__bullet_2", "para_1"),
+    ]
+
+
+def test_many_texts_under_one_paragraph_have_numbers_of_their_own() -> None:
+    numbered = [f"{n}. We agree." for n in range(1, 201)]
+    draft = draft_of(*numbered, *(f"Text {n} follows." for n in range(400)))
+    assert numbers(draft)[200:] == [f"200 text {n}" for n in range(1, 401)]
+    assert draft.notices == ()
+
+
+def test_a_number_in_brackets_makes_its_paragraph_bracketed() -> None:
+    paragraph = draft_of("7. We begin.", "[8.] We note.").paragraphs[1]
+    assert (paragraph.number, paragraph.label, paragraph.status, paragraph.text) == (
+        "8",
+        "[8.]",
+        "bracketed",
+        "We note.",
+    )
+
+
+def test_a_footnote_of_a_heading_is_told() -> None:
+    block = Block("heading", "Ports", level=1, notes=(Note("1", 5, "Of the lagoon."),))
+    assert draft_of(block, "1. We agree.", "2. We note.").notices == (
+        "left out, a footnote of the heading “Ports”: Of the lagoon.",
+    )
+
+
+def test_headings_of_a_file_that_names_no_eid_get_one() -> None:
+    draft = with_unique_eids(Draft(headings=(Heading("", "", 1, "A"), Heading("", "", 1, "B"))))
+    assert [h.eid for h in draft.headings] == ["sec_1", "sec_2"]
 
 
 def test_nothing_gives_nothing() -> None:

@@ -2,14 +2,16 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from soundingboard.i18n import _, ngettext
-from soundingboard.model import Document, Draft, Paragraph, Source
+from soundingboard.model import Block, Document, Draft, Paragraph, Source
 from soundingboard.numbers import eid_for, owner_of, unique
 from soundingboard.read import read_bytes, read_document
 from soundingboard.segment.front import Front, read_front
+from soundingboard.segment.headings import is_in_capitals, with_typed_headings
 from soundingboard.segment.labels import number_units, read_unit
 from soundingboard.segment.walk import walk
 from soundingboard.vocabulary import Revisions
@@ -22,13 +24,15 @@ def segment(document: Document) -> Draft:
     exactly one paragraph, heading, title or front line.
     """
     front = read_front(document.blocks)
-    units, numbered = number_units(
-        [read_unit(block) for block in front.rest if block.text.strip() or block.runs]
-    )
+    blocks = with_typed_headings([block for block in front.rest if block.text.strip() or block.runs])
+    title = front.title or document.title
+    if not title and front.states_something and blocks and is_in_capitals(blocks[0].text):
+        title, blocks = blocks[0].text, blocks[1:]
+    units, numbered = number_units([read_unit(block) for block in blocks])
     headings, paragraphs = walk(units, numbered)
-    notices = (*document.notices, *_notices(front, paragraphs, numbered))
+    notices = (*document.notices, *_notices(front, blocks, paragraphs, numbered))
     draft = Draft(
-        title=front.title or document.title,
+        title=title,
         stage=front.stage,
         label=front.label,
         symbol=front.symbol,
@@ -42,8 +46,17 @@ def segment(document: Document) -> Draft:
     return with_unique_eids(draft)
 
 
-def _notices(front: Front, paragraphs: tuple[Paragraph, ...], numbered: bool) -> list[str]:
-    notices = []
+def _notices(
+    front: Front, blocks: Sequence[Block], paragraphs: tuple[Paragraph, ...], numbered: bool
+) -> list[str]:
+    notices = [
+        _("left out, a footnote of the heading “{heading}”: {note}").format(
+            heading=block.text, note=note.text
+        )
+        for block in blocks
+        if block.role == "heading"
+        for note in block.notes
+    ]
     if front.masthead:
         notices.append(_("left out above the title: {lines}").format(lines=" | ".join(front.masthead)))
     if paragraphs and not numbered:
@@ -76,7 +89,8 @@ def with_unique_eids(draft: Draft) -> Draft:
         parent = latest.get(above, paragraph.parent) if above else None
         latest[raw] = eid
         paragraphs.append(replace(paragraph, eid=eid, parent=parent))
-    headings = zip(draft.headings, unique(heading.eid for heading in draft.headings), strict=True)
+    named = [heading.eid or f"sec_{n}" for n, heading in enumerate(draft.headings, 1)]
+    headings = zip(draft.headings, unique(named), strict=True)
     return replace(
         draft, paragraphs=tuple(paragraphs), headings=tuple(replace(h, eid=eid) for h, eid in headings)
     )

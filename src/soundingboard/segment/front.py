@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any, cast
 
 from soundingboard.model import Block
+from soundingboard.numbers import read_label
 from soundingboard.vocabulary import Status
 
 _SYMBOL = re.compile(r"[A-Z]{1,8}(?:[/.-][\w.*]+){2,8}")
 _DATE = re.compile(
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[^\W\d]+),?\s+(?P<year>\d{4})"
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?\s+(?:de\s+)?(?P<month>[^\W\d]+),?\s+(?:de\s+)?(?P<year>\d{4})"
     r"|(?P<month_first>[^\W\d]+)\s+(?P<day_second>\d{1,2}),?\s+(?P<year_last>\d{4})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
 )
+_MOST_LINES = 40  # a masthead, title, stage, date and symbol are fewer; "Adopted" on a later line is text
 _LONGEST_LINE = 14  # words: a front line names a stage or a date; a preambular paragraph is longer
 
 
@@ -35,6 +37,11 @@ class Front:
     masthead: tuple[str, ...] = ()
     rest: tuple[Block, ...] = ()
 
+    @property
+    def states_something(self) -> bool:
+        """Whether a line stated a stage, a date or a symbol, as the lines under a title do."""
+        return bool(self.stage or self.date or self.symbol)
+
 
 @cache
 def lexicon() -> Mapping[str, Any]:
@@ -47,32 +54,32 @@ def read_front(blocks: Sequence[Block]) -> Front:
     found: dict[str, str] = {}
     masthead: tuple[str, ...] = ()
     rest: list[Block] = []
+    top = _level_of_title(blocks)
     for position, block in enumerate(blocks):
-        if _is_title(block, blocks) and "title" not in found:
+        is_title = block.role == "title" or (block.role == "heading" and block.level == top)
+        line = read_front_line(block.text)
+        if is_title and "title" not in found:
             found["title"] = block.text
             masthead, rest = tuple(before.text for before in rest), []
-        elif _ends_front(block):
+        elif position >= _MOST_LINES or _ends_front(block):
             return Front(**found, masthead=masthead, rest=(*rest, *blocks[position:]))
-        elif line := read_front_line(block.text):
-            found = {**line, **found}
+        elif line and all(found.get(key, value) == value for key, value in line.items()):
+            found |= line
         else:
             rest.append(block)
     return Front(**found, masthead=masthead, rest=tuple(rest))
 
 
-def _is_title(block: Block, blocks: Sequence[Block]) -> bool:
-    """A block styled as the title, or a first heading that is alone at its level."""
-    same = [other for other in blocks if other.role == "heading" and other.level == block.level]
-    highest = min((other.level for other in blocks if other.role == "heading"), default=0)
-    alone = block.role == "heading" and block.level == highest and len(same) == 1
-    return block.role == "title" or (
-        alone and any(other.role == "heading" and other != block for other in blocks)
-    )
+def _level_of_title(blocks: Sequence[Block]) -> int | None:
+    """The highest level of the headings, where one alone stands there above others: it is the title."""
+    levels = sorted(block.level for block in blocks if block.role == "heading")
+    return levels[0] if len(levels) > 1 and levels[0] < levels[1] else None
 
 
 def _ends_front(block: Block) -> bool:
     long = len(block.text.split()) > _LONGEST_LINE
-    return block.role in ("heading", "row", "item") or bool(block.label) or long
+    numbered = bool(block.label) or read_label(block.text) is not None
+    return block.role in ("heading", "row", "item") or numbered or long
 
 
 def read_front_line(text: str) -> dict[str, str]:
@@ -80,10 +87,10 @@ def read_front_line(text: str) -> dict[str, str]:
     line = text.strip().strip("()[]*_ ").rstrip(".")
     if _SYMBOL.fullmatch(line):
         return {"symbol": line}
-    words = _DATE.sub("", line).strip(" ,–—-()")
-    stage = _stage(words)
     date = _DATE.search(line)
     iso = _iso(date) if date else None
+    words = (line.replace(date[0], "") if date and iso else line).strip(" ,–—-()")
+    stage = _stage(words)
     if stage:
         return {"stage": stage, "label": words} | ({"date": iso} if iso else {})
     return {"date": iso} if iso and date and date[0] == line else {}
@@ -106,12 +113,10 @@ def begins_with_date(text: str) -> bool:
 def _iso(match: re.Match[str]) -> str | None:
     if match["iso"]:
         return match["iso"]
-    names = lexicon()["months"]["names"]
-    month = (match["month"] or match["month_first"]).lower()
-    if month not in names:
-        return None
+    name = (match["month"] or match["month_first"]).lower()
+    months = [months.split().index(name) for months in lexicon()["months"].values() if name in months.split()]
     day, year = int(match["day"] or match["day_second"]), match["year"] or match["year_last"]
-    return f"{year}-{names.index(month) + 1:02}-{day:02}" if 1 <= day <= 31 else None
+    return f"{year}-{months[0] + 1:02}-{day:02}" if months and 1 <= day <= 31 else None
 
 
 def read_mark(text: str) -> tuple[Status | None, int, int]:
@@ -122,6 +127,11 @@ def read_mark(text: str) -> tuple[Status | None, int, int]:
         if match and status:
             return (status, match.end(), len(text)) if match.start() == 0 else (status, 0, match.start())
     return None, 0, len(text)
+
+
+def names_the_speaker(text: str) -> bool:
+    """Whether a line only names the body that speaks ("The General Assembly,")."""
+    return re.fullmatch(lexicon()["opening"]["pattern"], text.strip(), re.IGNORECASE) is not None
 
 
 def mark_status(words: str) -> Status | None:

@@ -1,11 +1,11 @@
 """Which printed numbers of a document number its paragraphs, and which number items within them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from soundingboard.model import Block
-from soundingboard.numbers import Label, read_bare_number, read_label
+from soundingboard.numbers import Label, read_bare_number, read_label, read_roman_number, value_of
 from soundingboard.segment.front import read_mark
 from soundingboard.vocabulary import Status
 
@@ -52,7 +52,7 @@ def read_unit(block: Block) -> Unit:
         label = None
     opening = ""
     if label and not block.label:
-        opening = "[" if block.text.startswith("[", start) and label.rest.startswith("[") else ""
+        opening = label.opening
         start = end - len(label.rest) + len(opening)
     if status is None and not opening:
         status, after, before = read_mark(block.text[start:end])
@@ -75,10 +75,11 @@ def number_units(units: Sequence[Unit], thresholds: Thresholds = Thresholds()) -
     soft = [int(unit.label.number) for unit in body if _is_soft(unit) and unit.label]
     if hard + len(soft) >= max(enough, 3) and _rising(soft) >= thresholds.rising:
         return [_settle(unit, _is_hard(unit) or _is_soft(unit)) for unit in units], True
-    bare = [_bare(unit) for unit in units]
-    numbers = [int(unit.label.number) for unit in bare if unit and unit.label]
-    if len(numbers) >= max(enough, 3) and _rising(numbers) >= thresholds.rising:
-        return [new or _settle(unit, False) for unit, new in zip(units, bare, strict=True)], True
+    for read in (read_bare_number, read_roman_number):
+        bare = [_bare(unit, read) for unit in units]
+        numbers = [value_of(unit.label.number) for unit in bare if unit and unit.label]
+        if len(numbers) >= max(enough, 3) and _rising(numbers) >= thresholds.rising:
+            return [new or _settle(unit, False) for unit, new in zip(units, bare, strict=True)], True
     return [_settle(unit, False) for unit in units], False
 
 
@@ -103,10 +104,10 @@ def _rising(numbers: Sequence[int]) -> float:
     return sum(0 < b - a <= 3 for a, b in pairs) / len(pairs) if pairs else 0.0
 
 
-def _bare(unit: Unit) -> Unit | None:
+def _bare(unit: Unit, read: Callable[[str], Label | None]) -> Unit | None:
     if unit.is_heading or unit.label or unit.block.role != "paragraph":
         return None
-    label = read_bare_number(unit.block.text[unit.start : unit.end])
+    label = read(unit.block.text[unit.start : unit.end])
     return replace(unit, label=label, start=unit.end - len(label.rest)) if label else None
 
 

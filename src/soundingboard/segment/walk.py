@@ -1,12 +1,12 @@
 """Numbers, kinds, parents and sections for units, in one walk down the document."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import count
 
 from soundingboard.model import Heading, Note, Paragraph, Run
 from soundingboard.numbers import Label, eid_for, is_roman, read_label
-from soundingboard.segment.front import begins_with_date, has_brackets
+from soundingboard.segment.front import begins_with_date, has_brackets, names_the_speaker
 from soundingboard.segment.labels import Unit
 
 
@@ -23,7 +23,18 @@ class _Place:
     begun: bool = False  # whether a number has been met: before it the text is preamble
     preambular: int = 0
     loose: int = 0  # paragraphs without a number, where numbers are by position
+    following: str = ""  # the number of the next item that is printed in the same manner
+    places: Counter[str] = field(default_factory=Counter)  # how many bullets, rows, texts each owner has
     rows: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading that is open, and how many there are directly under it; the document itself has level 0."""
+
+    level: int
+    eid: str
+    headings: int = 0
 
 
 def walk(units: Sequence[Unit], numbered: bool) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
@@ -31,25 +42,46 @@ def walk(units: Sequence[Unit], numbered: bool) -> tuple[tuple[Heading, ...], tu
     place = _Place(numbered)
     levels = sorted({unit.block.level for unit in units if unit.is_heading})
     headings: list[Heading] = []
-    for unit in units:
+    open_headings: list[_Open] = [_Open(0, "")]
+    following = _following(units)
+    for unit, after in zip(units, following, strict=True):
+        place.following = after
         if unit.is_heading:
-            headings.append(_heading(unit, levels.index(unit.block.level) + 1, headings))
+            headings.append(_heading(unit, levels.index(unit.block.level) + 1, open_headings))
             place.section, place.owner, place.items = headings[-1].eid, None, []
         else:
             _add(unit, place)
     return tuple(headings), tuple(place.rows)
 
 
-def _heading(unit: Unit, level: int, before: Sequence[Heading]) -> Heading:
+def _following(units: Sequence[Unit]) -> list[str]:
+    """For each unit the number of the next item in the same frame, up to the next paragraph or heading."""
+    result: list[str] = []
+    open_frames: dict[str, str] = {}
+    for unit in reversed(units):
+        is_item = unit.label is not None and unit.label.kind == "item"
+        frame = _frame(unit.label) if unit.label and is_item else ""
+        result.append(open_frames.get(frame, "") if is_item else "")
+        if unit.label and is_item:
+            open_frames[frame] = unit.label.number
+        elif unit.is_heading or (unit.label and unit.label.kind != "bullet"):
+            open_frames.clear()
+    return result[::-1]
+
+
+def _frame(label: Label) -> str:
+    return "".join(character for character in label.printed if character in "()（）.")
+
+
+def _heading(unit: Unit, level: int, above: list[_Open]) -> Heading:
     """A heading with its number taken off; its eid counts within the heading above it."""
-    above = next((heading for heading in reversed(before) if heading.level < level), None)
-    start = before.index(above) + 1 if above else 0
-    n = (
-        sum(heading.level == level or above is None for heading in before[start:] if heading.level <= level)
-        + 1
-    )
+    while above[-1].level >= level:
+        above.pop()
+    above[-1].headings += 1
     number, text = _heading_number(unit)
-    return Heading(f"{above.eid}__sec_{n}" if above else f"sec_{n}", number, level, text)
+    eid = f"{above[-1].eid}__sec_{above[-1].headings}".removeprefix("__")
+    above.append(_Open(level, eid))
+    return Heading(eid, number, level, text)
 
 
 def _heading_number(unit: Unit) -> tuple[str, str]:
@@ -83,7 +115,7 @@ def _add(unit: Unit, place: _Place) -> None:
 
 
 def _add_item(unit: Unit, place: _Place, label: Label) -> None:
-    style = _style(label, place)
+    style = f"bullet {unit.block.level}" if label.kind == "bullet" else _style(label, place)
     styles = [open_style for open_style, _ in place.items]
     if style in styles:
         place.items = place.items[: styles.index(style)]
@@ -121,9 +153,7 @@ def _open_up(index: int | None, place: _Place) -> None:
 
 def _style(label: Label, place: _Place) -> str:
     """The manner of an item's number, which tells siblings from children: "(i)" after "(h)" is a letter."""
-    if label.kind == "bullet":
-        return f"bullet {label.printed}"
-    part, frame = label.number, "".join(c for c in label.printed if c in "().")
+    part, frame = label.number, _frame(label)
     if part.isdecimal():
         return f"digit {frame}"
     if part.isupper():
@@ -140,8 +170,14 @@ def _continues_letters(part: str, frame: str, place: _Place) -> bool:
         if style == f"roman {frame}":
             return False
         if style == f"letter {frame}" and last:
-            return len(part) == 1 and len(last.number) == 1 and 0 < ord(part) - ord(last.number) <= 2
+            return place.following != f"{part}i" and _comes_after(part, last.number)
     return len(part) == 1 and part not in "i"
+
+
+def _comes_after(part: str, last: str) -> bool:
+    """Whether a letter, or a letter doubled ("ii" after "hh"), comes at most two after another."""
+    alike = len(part) == len(last) <= 2 and len({*part}) == len({*last}) == 1
+    return alike and 0 < ord(part[0]) - ord(last[0]) <= 2
 
 
 def _add_unnumbered(unit: Unit, place: _Place) -> None:
@@ -150,7 +186,7 @@ def _add_unnumbered(unit: Unit, place: _Place) -> None:
         place.loose += 1
         _put(unit, place, str(place.loose), "other" if row else "operative", None)
         place.owner, place.items = len(place.rows) - 1, []
-    elif not place.begun and not row:
+    elif not place.begun and not row and (place.preambular or not names_the_speaker(unit.text)):
         place.preambular += 1
         _put(unit, place, f"PP{place.preambular}", "preambular", None)
         place.owner, place.items = len(place.rows) - 1, []
@@ -165,10 +201,10 @@ def _put_under(unit: Unit, place: _Place, row: bool) -> None:
     owner = place.rows[place.owner] if place.owner is not None else None
     if owner is None:
         return
-    taken = {paragraph.number for paragraph in place.rows}
     closing = f"{owner.number} closing"
-    if not row and place.items and closing not in taken:
+    if not row and place.items and not place.places[closing]:
         number = closing
+        place.places[closing] += 1
     else:
         number = _next_place(f"{owner.number} {'row' if row else 'text'}", place)
     _put(unit, place, number, "other", owner)
@@ -176,15 +212,15 @@ def _put_under(unit: Unit, place: _Place, row: bool) -> None:
 
 
 def _next_place(stem: str, place: _Place) -> str:
-    taken = {paragraph.number for paragraph in place.rows[-300:]}
     stem = stem.strip()
-    return next(f"{stem} {n}" for n in count(1) if f"{stem} {n}" not in taken)
+    place.places[stem] += 1
+    return f"{stem} {place.places[stem]}"
 
 
 def _put(unit: Unit, place: _Place, number: str, kind: str, parent: Paragraph | None) -> None:
     text, runs = unit.text, None
     printed = unit.label.printed if unit.label else ""
-    status = unit.status or ("bracketed" if has_brackets(text) else None)
+    status = unit.status or ("bracketed" if printed.startswith("[") or has_brackets(text) else None)
     shift = unit.start - len(unit.opening)
     notes = tuple(
         Note(note.mark, min(max(note.offset - shift, 0), len(text)), note.text) for note in unit.block.notes
