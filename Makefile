@@ -29,7 +29,7 @@ ALONE := --ignore=tests/write/test_page_in_browser.py --ignore=tests/read/test_p
 check-alone: .venv-alone/.ready
 	.venv-alone/bin/pytest -n 2 $(ALONE)
 
-browser:
+browser: $(READY)
 	@scripts/ensure_browser
 
 docs: $(READY)

@@ -6,7 +6,6 @@ over the words of both sides of all records; a record is exact when all its word
 
 import difflib
 import json
-import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -154,6 +153,8 @@ def speeds(data: Path, rounds: int = 3) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    folder = Path(os.environ.get("SOUNDINGBOARD_DATA", "../shared/data"))
+    from benchmarks import data_folder
+
+    folder = data_folder()
     for name, value in (scores(folder) | speeds(folder)).items():
         print(f"{name:30} {value:10.4f}")

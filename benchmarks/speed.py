@@ -89,4 +89,6 @@ def speeds(data: Path, sizes: Sequence[int] = SIZES) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(speeds(Path(os.environ.get("SOUNDINGBOARD_DATA", "../shared/data"))))
+    from benchmarks import data_folder
+
+    print(speeds(data_folder()))

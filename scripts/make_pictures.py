@@ -1,16 +1,16 @@
 """Takes the pictures of the documentation anew from the demo's pages (`make pictures`)."""
 
-import shutil
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from scripts.browser import open_browser
+
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 DEMO = ROOT / "build" / "demo"
 SIZES = {"desk": (1280, 860), "phone": (360, 760)}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 def shots(page: Page, size: str) -> None:
@@ -32,7 +32,7 @@ def main() -> None:
         sys.exit("Run make demo first: the pictures are taken of its pages.")
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        browser = open_browser(playwright)
         for size, (width, height) in SIZES.items():
             shots(browser.new_page(viewport={"width": width, "height": height}, color_scheme="light"), size)
         browser.close()
