@@ -82,6 +82,14 @@ def test_a_clause_that_moved_is_found_where_it_stands_now() -> None:
     assert comparison.changes[2].elsewhere == ()
 
 
+def test_of_several_places_the_one_that_took_most_of_the_words_is_named() -> None:
+    clause = "with the agreement of the shipping lines concerned and of their crews"
+    part = " ".join(clause.split()[:8])
+    old = draft(f"{QUAY[:-1]}, {clause}.", CRANE, PILOT)
+    new = draft(QUAY, f"{CRANE[:-1]}, {part}.", f"{PILOT[:-1]}, {clause}.")
+    assert compare(old, new).changes[0].elsewhere == (Elsewhere(clause, "para_3", "3"),)
+
+
 def test_deleted_words_that_only_stood_there_already_are_not_said_to_have_moved() -> None:
     clause = ", with the agreement of the shipping lines concerned and of their crews"
     old = draft(QUAY[:-1] + clause + ".", CRANE, PILOT[:-1] + clause + ".")

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from soundingboard.model import Change, Elsewhere, Reference, Span
 from soundingboard.vocabulary import Op
@@ -15,6 +16,9 @@ class Thresholds:
 
     words: int = 5  # in a row: shorter runs ("in accordance with the") recur everywhere
     characters: int = 25  # of them, blanks included: five short words are still a common turn of phrase
+    places: int = (
+        32  # that are weighed against each other: words inserted in more are a turn of phrase as well
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,9 @@ def _find(stretch: _Stretch, index: _Index, thresholds: Thresholds) -> Iterator[
     at = 0
     while at <= len(stretch.keys) - thresholds.words:
         hits = index.get(stretch.keys[at : at + thresholds.words], ())
-        move = max(
-            (_move(stretch, at, *hit) for hit in hits if hit[0].change != stretch.change),
-            key=lambda move: move.old[1],
-            default=None,
-        )
+        others = islice((hit for hit in hits if hit[0].change != stretch.change), thresholds.places)
+        best = max(others, key=lambda hit: _length(stretch, at, *hit), default=None)
+        move = _move(stretch, at, *best) if best else None
         if move and len(move.found.text) >= thresholds.characters:
             yield move
             at = next((k for k, (a, _b) in enumerate(stretch.spans) if a >= move.old[1]), len(stretch.keys))
@@ -106,12 +108,14 @@ def _find(stretch: _Stretch, index: _Index, thresholds: Thresholds) -> Iterator[
             at += 1
 
 
+def _length(stretch: _Stretch, at: int, other: _Stretch, start: int) -> int:
+    """How many words in a row are the same from two places on."""
+    most = min(len(stretch.keys) - at, len(other.keys) - start)
+    return next((n for n in range(most) if stretch.keys[at + n] != other.keys[start + n]), most)
+
+
 def _move(stretch: _Stretch, at: int, other: _Stretch, start: int) -> _Moved:
-    length = 0
-    for mine, theirs in zip(stretch.keys[at:], other.keys[start:], strict=False):
-        if mine != theirs:
-            break
-        length += 1
+    length = _length(stretch, at, other, start)
     old = stretch.spans[at][0], stretch.spans[at + length - 1][1]
     new = other.spans[start][0], other.spans[start + length - 1][1]
     shift = stretch.spans[0][0] - spans(stretch.text)[0][0]
