@@ -71,6 +71,17 @@ def test_what_read_writes_is_read_again_as_it_was(drafts, tmp_path, capfdbinary)
     assert again["headings"] == record["headings"]
 
 
+def test_numbers_by_position_stay_so_when_a_draft_comes_back_as_json(tmp_path, capfdbinary) -> None:
+    for name, text in (
+        ("a", "The quay is old.\n\nThe crane is loud.\n"),
+        ("b", "New.\n\nThe quay is old.\n\nThe crane is loud.\n"),
+    ):
+        (tmp_path / f"{name}.txt").write_text(text)
+        main(["read", str(tmp_path / f"{name}.txt"), "--output", str(tmp_path / f"{name}.json")])
+    main(["compare", str(tmp_path / "a.json"), str(tmp_path / "b.json")])
+    assert json.loads(output(capfdbinary))["summary"]["renumbered"] == 0
+
+
 def test_compare_writes_the_record(drafts, capfdbinary) -> None:
     assert main(["compare", *drafts]) == 0
     record = json.loads(output(capfdbinary))
@@ -178,8 +189,9 @@ def test_concordance_and_terms_write_every_format(drafts, form: str, capfdbinary
         (["read", "nowhere.txt"], "nowhere.txt"),
         (
             ["read", "{old}", "--date", "12 March"],
-            "--date: 12 March is not understood; write it as 2026-03-12",
+            "--date: 12 March is not a date; write it as 2026-03-12",
         ),
+        (["read", "{old}", "--date", "2026-02-31"], "--date: 2026-02-31 is not a date"),
         (["read", "{old}", "--stage", "second"], "--stage: second is not understood"),
         (["compare", "-", "-"], "standard input (-) can be one draft only"),
         (["concordance", "{old}"], "a concordance needs two drafts or more"),

@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from soundingboard.cli.output import Progress, notices, write
 from soundingboard.compare import compare as compare_drafts
@@ -15,7 +16,6 @@ from soundingboard.redline import redline as redline_texts
 from soundingboard.segment import read_draft
 
 _STAGE = re.compile(r"elements|non-paper|zero-draft|rev[1-9]\d?|final|adopted")
-_DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T[\d:]+Z)?")
 
 
 def read(options: argparse.Namespace) -> int:
@@ -23,7 +23,7 @@ def read(options: argparse.Namespace) -> int:
     from soundingboard.write.records import draft_record, dumps
 
     _check(options.stage, _STAGE, "--stage", "elements, non-paper, zero-draft, rev1, rev2 …, final, adopted")
-    _check(options.date, _DATE, "--date", "2026-03-12")
+    _check_date(options.date)
     draft = _draft(options.file, options)
     names = ("title", "stage", "label", "symbol", "date", "language", "visibility")
     given = {name: getattr(options, name) for name in names if getattr(options, name)}
@@ -34,7 +34,7 @@ def read(options: argparse.Namespace) -> int:
 
 def compare(options: argparse.Namespace) -> int:
     """`soundingboard compare`"""
-    _check(options.date, _DATE, "--date", "2026-03-12")
+    _check_date(options.date)
     _one_standard_input([options.old, options.new, *options.earlier])
     progress = Progress()
     earlier = [_draft(name, options) for name in options.earlier]
@@ -110,6 +110,15 @@ def _check(value: str | None, pattern: re.Pattern[str], option: str, example: st
     if value and not pattern.fullmatch(value):
         words = _("{option}: {value} is not understood; write it as {example}")
         raise InputError(words.format(option=option, value=value, example=example))
+
+
+def _check_date(value: str | None) -> None:
+    """A day that is in the calendar; a time of day may follow."""
+    try:
+        datetime.fromisoformat(value or "2026-03-12")
+    except ValueError:
+        words = _("{option}: {value} is not a date; write it as {example}")
+        raise InputError(words.format(option="--date", value=value, example="2026-03-12")) from None
 
 
 def _json(comparison: Comparison, options: argparse.Namespace) -> str:

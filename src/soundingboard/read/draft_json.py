@@ -61,6 +61,7 @@ def _draft(data: Any) -> Draft:
         date=_text_or_none(fields, "date", ""),
         language=_text(fields, "language", "", "en") or "en",
         visibility=cast(Visibility, _one_of(fields, "visibility", "", get_args(Visibility), "public")),
+        numbering=_one_of(fields, "numbering", "", ("printed", "position"), "printed"),
         source=_source(fields),
         notices=_each(fields, "notices", "", _plain_text),
         headings=_each(fields, "headings", "", _heading),
