@@ -49,7 +49,9 @@ def print_table(results: Mapping[str, float]) -> None:
         print(f"  {name:18} {results[f'redline_{name}_us']:9.0f} {score:9.4f}")
 
 
-SLACK = 0.001  # about one link of a treaty: sums of floats differ in the last digit from processor to processor
+SLACK = (
+    0.001  # about one link of a treaty: sums of floats differ in the last digit from processor to processor
+)
 
 
 def pinned(results: Mapping[str, float]) -> dict[str, float]:

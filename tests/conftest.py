@@ -4,9 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 DATA = (ROOT / os.environ.get("SOUNDINGBOARD_DATA", "../shared/data")).resolve()
+
+
+# The same examples on every run, so that what lands is what was tested; HYPOTHESIS=wild looks for new ones.
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("wild", max_examples=1000, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS", "steady"))
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from soundingboard import words as module
@@ -116,6 +116,7 @@ def test_key_tells_apart(one: str, other: str) -> None:
     assert key(one) != key(other)
 
 
+@example("\u0300\u200c\u094d")
 @given(texts)
 def test_key_is_its_own_key_and_never_empty(text: str) -> None:
     for token in tokens(text):

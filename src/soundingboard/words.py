@@ -109,7 +109,10 @@ def key(word: str) -> str:
     if word.isalpha() and word.isascii():
         return word.lower()
     folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold())
-    visible = "".join(c for c in folded.translate(_UNIFIED) if unicodedata.category(c) != "Cf")
+    shown = "".join(c for c in folded.translate(_UNIFIED) if unicodedata.category(c) != "Cf")
+    visible = unicodedata.normalize(
+        "NFC", shown
+    )  # marks that a format character kept apart may now trade places
     bare = visible.strip("".join({c for c in visible if unicodedata.category(c)[0] in "PSZC"}))
     return bare or visible or word
 
