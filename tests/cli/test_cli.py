@@ -193,6 +193,8 @@ def test_concordance_and_terms_write_every_format(drafts, form: str, capfdbinary
         ),
         (["read", "{old}", "--date", "2026-02-31"], "--date: 2026-02-31 is not a date"),
         (["read", "{old}", "--stage", "second"], "--stage: second is not understood"),
+        (["terms", "{old}", "--term", "…"], "--term: a term needs a word"),
+        (["compare", "{old}", "{new}", "--output", "{old}"], "old.txt is one of the files that are read"),
         (["compare", "-", "-"], "standard input (-) can be one draft only"),
         (["concordance", "{old}"], "a concordance needs two drafts or more"),
         (
@@ -209,6 +211,31 @@ def test_what_cannot_be_done_is_one_line(drafts, capfd, arguments: list[str], wo
     assert captured.err.startswith("soundingboard: ")
     assert words in captured.err
     assert captured.err.count("\n") == 1
+
+
+def test_the_ending_of_the_output_gives_the_format(drafts, tmp_path) -> None:
+    starts = {"a.html": b"<!DOCTYPE html>", "a.docx": b"PK", "a.md": b"# ", "a.json": b"{", "a": b"{"}
+    for name, start in starts.items():
+        assert main(["compare", *drafts, "--output", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    assert main(["compare", *drafts, "--format", "json", "--output", str(tmp_path / "b.html")]) == 0
+    assert (tmp_path / "b.html").read_bytes().startswith(b"{")
+
+
+def test_a_wrong_option_is_one_line(capsys) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["compare", "a", "b", "--format", "odt"])
+    assert stopped.value.code == 2
+    words = capsys.readouterr().err
+    assert words.startswith("soundingboard compare: argument --format: invalid choice: 'odt'")
+    assert words.count("\n") == 1
+
+
+def test_a_number_that_a_json_draft_has_twice_is_told(tmp_path, capfd) -> None:
+    file = tmp_path / "twice.json"
+    file.write_text('{"paragraphs": [{"number": "1", "text": "a"}, {"number": "1", "text": "b"}]}')
+    assert main(["read", str(file)]) == 0
+    assert capfd.readouterr().err == "note: twice.json: 1 number is printed more than once: 1\n"
 
 
 def test_notices_go_to_standard_error(tmp_path, capfd) -> None:

@@ -90,7 +90,7 @@ P = {"number": "1", "text": "We recall."}
     [
         ([], "the file is not an object"),
         ({"title": "x"}, "is no draft: it has no list “paragraphs”; see the description of the draft format"),
-        ({"paragraphs": []}, "“paragraphs” is empty"),
+        ({"paragraphs": []}, "“paragraphs” is empty; a draft needs one at least"),
         ({"paragraphs": [P, P, P, P | {"text": 7}]}, "paragraphs[3].text is not text"),
         ({"paragraphs": [{"number": "1"}]}, "paragraphs[0].text is missing"),
         ({"paragraphs": [P | {"number": None}]}, "paragraphs[0].number is not text"),

@@ -103,8 +103,8 @@ def test_what_is_not_the_document_is_left_out_and_said() -> None:
     document = read_html(page)
     assert [block.text for block in document.blocks] == ["We recall.", "We note."]
     assert document.notices == (
-        "left out, with the number of words: "
-        "page header (1), navigation (2), hidden text (2), aside (2), page footer (1)",
+        "left out: page header (1 word), navigation (2 words), hidden text (2 words), aside (2 words), "
+        "page footer (1 word)",
         "left out: 1 picture",
     )
 

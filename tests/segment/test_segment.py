@@ -184,6 +184,10 @@ def test_bare_numbers_that_count_on_are_numbers() -> None:
     assert draft.paragraphs[0].text == "We note the tides."
 
 
+def test_one_numbered_paragraph_alone_is_numbered() -> None:
+    assert (numbers(draft_of("7. We agree.")), draft_of("7. We agree.").notices) == (["7"], ())
+
+
 def test_double_numbers_are_kept_and_told() -> None:
     draft = draft_of("1. We agree.", "2. We note.", "2. We decide.", "(a) now;", "3. We end.")
     assert [p.eid for p in draft.paragraphs] == ["para_1", "para_2", "para_2_2", "para_2__item_a", "para_3"]

@@ -1,9 +1,11 @@
 """The command line: `soundingboard read`, `compare`, `redline`, `concordance`, `terms`."""
 
+import argparse
 import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from soundingboard.cli.arguments import parser
 from soundingboard.errors import InputError
@@ -22,6 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from soundingboard.cli import commands  # here, so that --help need not load the engine
 
     try:
+        _spare_inputs(options)
         status: int = getattr(commands, options.run)(options)
     except InputError as error:
         return _fail(str(error), 2)
@@ -35,6 +38,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _fail(_("stopped"), 130)
     return status
+
+
+def _spare_inputs(options: argparse.Namespace) -> None:
+    """Refuses to write over a file that is being read."""
+    read = [getattr(options, name, None) for name in ("file", "old", "new")]
+    read += [*getattr(options, "drafts", ()), *getattr(options, "earlier", ())]
+    output = Path(options.output)
+    if (
+        options.output != "-"
+        and output.exists()
+        and any(p and Path(p).exists() and output.samefile(p) for p in read)
+    ):
+        words = _("{path} is one of the files that are read; name another for --output")
+        raise InputError(words.format(path=options.output))
 
 
 def _fail(message: str, status: int) -> int:

@@ -2,15 +2,26 @@
 
 import argparse
 from importlib.metadata import version
+from typing import NoReturn
 
 from soundingboard.i18n import _
 
 _Commands = argparse._SubParsersAction  # the only name that argparse gives it
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaint is one line, as for any other bad input."""
+
+    def error(self, message: str) -> NoReturn:
+        line = " ".join(message.split())
+        self.exit(
+            2, _("{command}: {message}; see {command} --help").format(command=self.prog, message=line) + "\n"
+        )
+
+
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="soundingboard",
         description=_("Reads the drafts of a negotiated text and shows exactly what changed between them."),
         epilog=_(
@@ -24,9 +35,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _command(
-    commands: "_Commands[argparse.ArgumentParser]", name: str, words: str
-) -> argparse.ArgumentParser:
+def _command(commands: "_Commands[_Parser]", name: str, words: str) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=words, description=words)
     command.set_defaults(run=name)
     return command
@@ -40,6 +49,11 @@ def _add_output(command: argparse.ArgumentParser, words: str | None = None) -> N
         default="-",
         help=words or _("where to write (default: standard output)"),
     )
+
+
+def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
+    words = _("what to write (default: as the ending of --output says, else json)")
+    command.add_argument("--format", choices=formats, help=words)
 
 
 def _add_reading(command: argparse.ArgumentParser, kept: bool) -> None:
@@ -58,7 +72,7 @@ def _add_reading(command: argparse.ArgumentParser, kept: bool) -> None:
     )
 
 
-def _read(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _read(commands: "_Commands[_Parser]") -> None:
     command = _command(commands, "read", _("Read one draft: its headings and numbered paragraphs, as JSON."))
     command.add_argument("file", metavar=_("FILE"), help=_("the draft, or - for standard input"))
     _add_reading(command, kept=True)
@@ -80,18 +94,13 @@ def _read(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_output(command)
 
 
-def _compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _compare(commands: "_Commands[_Parser]") -> None:
     command = _command(
         commands, "compare", _("Compare two drafts: what became of every paragraph, word by word.")
     )
     command.add_argument("old", metavar=_("OLD"), help=_("the earlier draft (a file, or -)"))
     command.add_argument("new", metavar=_("NEW"), help=_("the later draft (a file, or -)"))
-    command.add_argument(
-        "--format",
-        choices=["json", "html", "markdown", "docx"],
-        default="json",
-        help=_("what to write (default: json)"),
-    )
+    _add_format(command, "json", "html", "markdown", "docx")
     command.add_argument(
         "--explain", action="store_true", help=_("say for each change why its paragraphs were matched")
     )
@@ -115,7 +124,7 @@ def _compare(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_output(command)
 
 
-def _redline(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _redline(commands: "_Commands[_Parser]") -> None:
     command = _command(
         commands,
         "redline",
@@ -125,25 +134,29 @@ def _redline(commands: "_Commands[argparse.ArgumentParser]") -> None:
     _add_output(command)
 
 
-def _concordance(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _concordance(commands: "_Commands[_Parser]") -> None:
     command = _command(
         commands, "concordance", _("Show which paragraph of each draft became which in the next.")
     )
     command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("two drafts or more, oldest first"))
     command.add_argument(
-        "--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)")
+        "--format",
+        choices=["json", "csv", "html"],
+        help=_("what to write (default: as the ending of --output says, else json)"),
     )
     _add_reading(command, kept=False)
     _add_output(command)
 
 
-def _terms(commands: "_Commands[argparse.ArgumentParser]") -> None:
+def _terms(commands: "_Commands[_Parser]") -> None:
     command = _command(
         commands, "terms", _("Count how often each term stands in each draft, changes of use first.")
     )
     command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("one draft or more, oldest first"))
     command.add_argument(
-        "--format", choices=["json", "csv", "html"], default="json", help=_("what to write (default: json)")
+        "--format",
+        choices=["json", "csv", "html"],
+        help=_("what to write (default: as the ending of --output says, else json)"),
     )
     command.add_argument(
         "--term", metavar=_("TERM"), action="append", default=[], help=_("count this term only (repeatable)")

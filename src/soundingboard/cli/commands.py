@@ -3,9 +3,10 @@
 import argparse
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 from soundingboard.cli.output import Progress, notices, write
 from soundingboard.compare import compare as compare_drafts
@@ -14,6 +15,7 @@ from soundingboard.i18n import _
 from soundingboard.model import Comparison, Draft
 from soundingboard.redline import redline as redline_texts
 from soundingboard.segment import read_draft
+from soundingboard.words import words
 
 _STAGE = re.compile(r"elements|non-paper|zero-draft|rev[1-9]\d?|final|adopted")
 
@@ -35,13 +37,14 @@ def read(options: argparse.Namespace) -> int:
 def compare(options: argparse.Namespace) -> int:
     """`soundingboard compare`"""
     _check_date(options.date)
+    form = _format(options, {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx"})
     _one_standard_input([options.old, options.new, *options.earlier])
     progress = Progress()
     earlier = [_draft(name, options) for name in options.earlier]
     old, new = _draft(options.old, options), _draft(options.new, options)
     comparison = compare_drafts(old, new, earlier, progress)
     progress.close()
-    write(options.output, _WRITERS[options.format](comparison, options))
+    write(options.output, _WRITERS[form](comparison, options))
     return 0
 
 
@@ -74,7 +77,7 @@ def concordance(options: argparse.Namespace) -> int:
     record = concord(_drafts(options), progress)
     progress.close()
     writers = {"json": concordance_json, "csv": concordance_csv, "html": concordance_page}
-    write(options.output, writers[options.format](record))
+    write(options.output, writers[_format(options, _TABLES)](record))
     return 0
 
 
@@ -84,10 +87,20 @@ def terms(options: argparse.Namespace) -> int:
     from soundingboard.write.html.tables import terms_page
     from soundingboard.write.tables import terms_csv, terms_json
 
+    if not all(words(term) for term in options.term):
+        raise InputError(_("--term: a term needs a word"))
     table = term_table(_drafts(options), options.term, options.top)
     writers = {"json": terms_json, "csv": terms_csv, "html": terms_page}
-    write(options.output, writers[options.format](table))
+    write(options.output, writers[_format(options, _TABLES)](table))
     return 0
+
+
+_TABLES = {".html": "html", ".htm": "html", ".csv": "csv"}
+
+
+def _format(options: argparse.Namespace, by_ending: Mapping[str, str]) -> str:
+    """The format that is asked for, else the one that the name of the output promises, else JSON."""
+    return options.format or by_ending.get(Path(options.output).suffix.lower(), "json")
 
 
 def _drafts(options: argparse.Namespace) -> list[Draft]:

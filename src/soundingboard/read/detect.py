@@ -61,7 +61,8 @@ def binary_format(data: bytes, name: str) -> Format | None:
     Raises InputError, with what to do, for an empty file and for kinds that are not read.
     """
     if not data.strip():
-        raise InputError(_("{file}: is empty").format(file=name))
+        words = _("{file}: is empty; fetch it again, or save it again from the program that made it")
+        raise InputError(words.format(file=name))
     if data.startswith(b"PK"):
         return _zip_format(data, name)
     if data.startswith(b"\xd0\xcf\x11\xe0"):

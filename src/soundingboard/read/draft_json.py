@@ -52,7 +52,7 @@ def _draft(data: Any) -> Draft:
         )
     paragraphs = _each(fields, "paragraphs", "", _paragraph)
     if not paragraphs:
-        raise _Misfit(_("“paragraphs” is empty"))
+        raise _Misfit(_("“paragraphs” is empty; a draft needs one at least"))
     return Draft(
         title=_text(fields, "title", "", ""),
         stage=_text_or_none(fields, "stage", ""),

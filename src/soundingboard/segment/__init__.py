@@ -61,17 +61,19 @@ def _notices(
         notices.append(_("left out above the title: {lines}").format(lines=" | ".join(front.masthead)))
     if paragraphs and not numbered:
         notices.append(_("no paragraph carries a number: they are numbered by position"))
+    return notices + _double_numbers(paragraphs)
+
+
+def _double_numbers(paragraphs: tuple[Paragraph, ...]) -> list[str]:
     twice = [number for number, n in Counter(p.number for p in paragraphs).items() if n > 1]
-    if twice:
-        words = ngettext(
-            "{n} number is printed more than once: {numbers}",
-            "{n} numbers are printed more than once: {numbers}",
-            len(twice),
-        )
-        notices.append(
-            words.format(n=len(twice), numbers=", ".join(twice[:8]) + (" …" if len(twice) > 8 else ""))
-        )
-    return notices
+    if not twice:
+        return []
+    words = ngettext(
+        "{n} number is printed more than once: {numbers}",
+        "{n} numbers are printed more than once: {numbers}",
+        len(twice),
+    )
+    return [words.format(n=len(twice), numbers=", ".join(twice[:8]) + (" …" if len(twice) > 8 else ""))]
 
 
 def with_unique_eids(draft: Draft) -> Draft:
@@ -96,6 +98,12 @@ def with_unique_eids(draft: Draft) -> Draft:
     )
 
 
+def _finished(draft: Draft) -> Draft:
+    """A draft that came as JSON, with its eids, and told of numbers that it has twice."""
+    told = [words for words in _double_numbers(draft.paragraphs) if words not in draft.notices]
+    return with_unique_eids(replace(draft, notices=(*draft.notices, *told)))
+
+
 def read_draft(source: str | Path, revisions: Revisions = "accepted", marks: bool = False) -> Draft:
     """The draft in a file (a path, or "-" for standard input), whatever its format.
 
@@ -104,5 +112,5 @@ def read_draft(source: str | Path, revisions: Revisions = "accepted", marks: boo
     """
     name, data = read_bytes(source)
     document = read_document(data, name, revisions=revisions, marks=marks)
-    draft = segment(document) if isinstance(document, Document) else with_unique_eids(document)
+    draft = segment(document) if isinstance(document, Document) else _finished(document)
     return replace(draft, source=Source(name, hashlib.sha256(data).hexdigest(), draft.source.url))

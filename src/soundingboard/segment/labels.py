@@ -15,7 +15,7 @@ class Thresholds:
     """When the numbers of a document count as numbers of its paragraphs."""
 
     share: float = 0.25  # of the units that are not items: fewer are a list inside unnumbered prose
-    least: int = 2  # one number alone may be a sentence that opens with a figure
+    least: int = 2  # one number among other text may be a sentence that opens with a figure
     rising: float = 0.9  # of neighbours in a list numbered by the file: lists that restart are lists of items
 
 
@@ -68,9 +68,10 @@ def _generated(printed: str) -> Label:
 def number_units(units: Sequence[Unit], thresholds: Thresholds = Thresholds()) -> tuple[list[Unit], bool]:
     """The units with labels that number paragraphs made `paragraph`, all other labels `item`; and whether any do."""
     body = [unit for unit in units if not unit.is_heading]
-    enough = max(thresholds.least, thresholds.share * sum(not _is_item(unit) for unit in body))
+    outer = sum(not _is_item(unit) for unit in body)
     hard = sum(_is_hard(unit) for unit in body)
-    if hard >= enough:
+    enough = max(min(thresholds.least, outer), thresholds.share * outer)
+    if hard and hard >= enough:
         return [_settle(unit, _is_hard(unit)) for unit in units], True
     soft = [int(unit.label.number) for unit in body if _is_soft(unit) and unit.label]
     if hard + len(soft) >= max(enough, 3) and _rising(soft) >= thresholds.rising:

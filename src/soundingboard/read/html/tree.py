@@ -118,9 +118,13 @@ def prune(root: Element) -> tuple[str, ...]:
             left_out[what] += len(_words(element))
         drop(element)
     notices = []
-    named = [f"{what} ({n})" for what, n in left_out.items() if n]
+    named = [
+        ngettext("{what} ({n} word)", "{what} ({n} words)", n).format(what=what, n=n)
+        for what, n in left_out.items()
+        if n
+    ]
     if named:
-        notices.append(_("left out, with the number of words: {parts}").format(parts=", ".join(named)))
+        notices.append(_("left out: {parts}").format(parts=", ".join(named)))
     if pictures:
         words = ngettext("left out: {n} picture", "left out: {n} pictures", pictures)
         notices.append(words.format(n=pictures))
