@@ -214,6 +214,14 @@ def test_status_marks_are_read_and_brackets_kept(text: str, status: str | None, 
     assert (paragraph.number, paragraph.status, paragraph.text) == ("7", status, left)
 
 
+def test_a_mark_on_a_line_of_its_own_stands_for_the_paragraph_before_it() -> None:
+    draft = draft_of("6. We begin.", "[Agreed]", "7. We end.")
+    assert [(p.number, p.status) for p in draft.paragraphs] == [("6", "agreed"), ("7", None)]
+    assert draft.notices == (
+        "1 status mark stands on a line of its own: it was taken for the paragraph before it",
+    )
+
+
 def test_notes_move_with_the_text_that_a_number_is_taken_from() -> None:
     block = Block("paragraph", "12. We note the tides.", notes=(Note("1", 11, "Measured daily."),))
     draft = draft_of("11. We begin.", block)

@@ -30,7 +30,8 @@ def segment(document: Document) -> Draft:
         title, blocks = blocks[0].text, blocks[1:]
     units, numbered = number_units([read_unit(block) for block in blocks])
     headings, paragraphs = walk(units, numbered)
-    notices = (*document.notices, *_notices(front, blocks, paragraphs, numbered))
+    alone = sum(unit.is_mark_alone for unit in units)
+    notices = (*document.notices, *_notices(front, blocks, paragraphs, numbered), *_marks_alone(alone))
     draft = Draft(
         title=title,
         stage=front.stage,
@@ -62,6 +63,15 @@ def _notices(
     if paragraphs and not numbered:
         notices.append(_("no paragraph carries a number: they are numbered by position"))
     return notices + _double_numbers(paragraphs)
+
+
+def _marks_alone(n: int) -> list[str]:
+    words = ngettext(
+        "{n} status mark stands on a line of its own: it was taken for the paragraph before it",
+        "{n} status marks stand on lines of their own: each was taken for the paragraph before it",
+        n,
+    )
+    return [words.format(n=n)] if n else []
 
 
 def _double_numbers(paragraphs: tuple[Paragraph, ...]) -> list[str]:

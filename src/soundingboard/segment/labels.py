@@ -34,6 +34,11 @@ class Unit:
     opening: str = ""
 
     @property
+    def is_mark_alone(self) -> bool:
+        """Whether the unit is a status mark on a line of its own."""
+        return bool(self.status) and not self.label and not self.text
+
+    @property
     def text(self) -> str:
         """What is left of the text without label and mark."""
         return self.opening + self.block.text[self.start : self.end]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from soundingboard.model import Heading, Note, Paragraph, Run
 from soundingboard.numbers import Label, eid_for, is_roman, read_label
@@ -49,6 +49,8 @@ def walk(units: Sequence[Unit], numbered: bool) -> tuple[tuple[Heading, ...], tu
         if unit.is_heading:
             headings.append(_heading(unit, levels.index(unit.block.level) + 1, open_headings))
             place.section, place.owner, place.items = headings[-1].eid, None, []
+        elif unit.is_mark_alone:
+            _mark(unit, place)
         else:
             _add(unit, place)
     return tuple(headings), tuple(place.rows)
@@ -100,6 +102,12 @@ def is_heading_number(head: str) -> bool:
     if all(part.isdecimal() for part in bare.split(".")) and len(bare) <= 8:
         return True
     return head != bare and (len(bare) == 1 or is_roman(bare.lower())) and bare.isalpha()
+
+
+def _mark(unit: Unit, place: _Place) -> None:
+    """A mark on a line of its own stands for the paragraph before it, unless that has one already."""
+    if place.rows and place.rows[-1].status in (None, "bracketed"):
+        place.rows[-1] = replace(place.rows[-1], status=unit.status)
 
 
 def _add(unit: Unit, place: _Place) -> None:
