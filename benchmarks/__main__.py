@@ -23,7 +23,7 @@ def measure(parts: tuple[Callable[[Path], dict[str, float]], ...], data: Path) -
     results: dict[str, float] = {}
     for part in parts:
         started = time.perf_counter()
-        print(f"measuring {part.__module__} ...", end=" ", file=sys.stderr, flush=True)
+        print(f"measuring {part.__module__}.{part.__name__} ...", end=" ", file=sys.stderr, flush=True)
         results |= part(data)
         print(f"{time.perf_counter() - started:.1f} s", file=sys.stderr)
     return results
