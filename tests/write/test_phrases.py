@@ -1,10 +1,22 @@
 import pytest
+from hypothesis import given, settings
 
-from soundingboard.model import Change, Draft, Reference, Source
+from soundingboard.model import Change, Comparison, Draft, Reference, Source
 from soundingboard.vocabulary import CHANGE_KINDS, EFFECTS
-from soundingboard.write.phrases import draft_name, heading_number, long_date, shortened, status, tally
+from soundingboard.write.phrases import (
+    draft_name,
+    filter_keys,
+    heading_number,
+    long_date,
+    not_counted,
+    shortened,
+    status,
+    tally,
+    word,
+)
 from soundingboard.write.signs import SIGNS, is_kept, traits
 
+from .random_comparisons import Sample, comparisons
 from .samples import small
 
 
@@ -37,8 +49,8 @@ def test_the_number_of_a_heading(number: str, printed: str) -> None:
     ("old", "new", "words"),
     [
         (None, None, ""), ("agreed", "agreed", "agreed"), (None, "open", "open"),
-        ("suggested", None, "no mark (was: suggested for closure)"), ("open", "agreed", "agreed (was: open)"),
-        ("odd", "odd", "odd"),
+        ("suggested", None, "no longer suggested for closure"), ("open", "agreed", "now agreed (was open)"),
+        (None, "agreed", "now agreed"), ("open", None, "open"), ("odd", "odd", "odd"),
     ],
 )  # fmt: skip
 def test_status_marks(old: str | None, new: str | None, words: str) -> None:
@@ -54,21 +66,41 @@ def test_a_long_quotation_keeps_both_ends() -> None:
 def test_counts_are_of_exactly_what_each_filter_shows() -> None:
     assert tally(small()) == {
         "all": 9, "changed": 7, "reworded": 2, "inserted": 1, "deleted": 1, "moved": 1, "reshaped": 2,
-        "reinstated": 1, "strengthens": 1, "softens": 1, "contested": 1, "unchanged": 3,
+        "status": 1, "reinstated": 1, "strengthens": 1, "softens": 1, "contested": 1, "kept": 2,
     }  # fmt: skip
 
 
 def test_every_kind_and_effect_has_a_sign_and_a_word_of_its_own() -> None:
-    assert {*CHANGE_KINDS, *EFFECTS, "moved", "reinstated"} == set(SIGNS)
+    assert {*CHANGE_KINDS, *EFFECTS, "moved", "status", "reinstated"} == set(SIGNS)
     for attribute in ("mark", "word", "path"):
         assert len({getattr(sign, attribute) for sign in SIGNS.values()}) == len(SIGNS)
 
 
 def test_traits_begin_with_the_kind() -> None:
     found = {change.id: traits(change) for change in small().changes}
-    assert found["c3"] == ("reworded", "strengthens", "softens")
+    assert found["c3"] == ("reworded", "status", "strengthens", "softens")
     assert found["c8"] == ("unchanged", "moved")
     assert found["c2"] == ("inserted", "reinstated")
+
+
+def test_what_no_filter_counts_is_said() -> None:
+    assert not_counted(small()) == "6 were renumbered. 2 headings changed."
+    assert not_counted(Comparison(Draft(), Draft(), ())) == ""
+
+
+def test_the_same_words_with_another_status_are_not_kept() -> None:
+    before, after = ((Reference("para_1", "1", status=mark),) for mark in ("bracketed", "agreed"))
+    change = Change("c", "unchanged", before, after, (("equal", "Lamps are lit."),))
+    assert traits(change) == ("unchanged", "status")
+    assert [word(key, change) for key in traits(change)] == ["same words", "now agreed (was bracketed)"]
+    assert "changed" in filter_keys(change)
+
+
+@settings(deadline=None)
+@given(comparisons())
+def test_all_are_either_changed_or_kept(sample: Sample) -> None:
+    counts = tally(sample.comparison)
+    assert counts.get("all", 0) == counts.get("changed", 0) + counts.get("kept", 0)
 
 
 def test_what_moved_is_not_simply_kept() -> None:

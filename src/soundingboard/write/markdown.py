@@ -21,16 +21,16 @@ from soundingboard.write.phrases import (
     numbers,
     paragraph_counts,
     particulars,
-    same_status,
     shortened,
     status,
     subtitle,
     tally,
     title,
     unconfirmed,
+    word,
 )
 from soundingboard.write.pieces import Break, Piece, paragraphs
-from soundingboard.write.signs import SIGNS, is_kept, traits
+from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
 _MARKS = {"delete": ("~~", "del"), "insert": ("**", "ins")}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|&#$])")
@@ -100,7 +100,7 @@ def _heading(section: Section) -> str:
 
 
 def _is_plain(change: Change) -> bool:
-    return is_kept(change) and not change.devices and not change.elsewhere and same_status(change)
+    return is_kept(change) and not change.devices and not change.elsewhere
 
 
 def _kept(changes: Sequence[Change]) -> str:
@@ -134,10 +134,11 @@ def _what(change: Change) -> str:
             if key == "reinstated" and change.reinstates
             else ""
         )
-        parts.append(_signed(key, SIGNS[key].word) + back)
+        parts.append(_signed(key, word(key, change)) + back)
     if change.old and change.new and change.renumbered:
         parts.append(escaped(_("was {numbers}").format(numbers=numbers(change.old))))
-    parts += [escaped(f"[{status(change)}]")] if status(change) else []
+    if status(change) and not status_changed(change):
+        parts.append(escaped(f"[{status(change)}]"))
     return " · ".join(parts)
 
 

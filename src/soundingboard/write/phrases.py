@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
-from soundingboard.i18n import _
+from soundingboard.i18n import _, ngettext
 from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference, Reinstated
-from soundingboard.write.signs import SIGNS, is_kept, traits
+from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
 _STAGES = {
     "elements": _("Elements paper"),
@@ -83,17 +83,24 @@ def numbers(references: tuple[Reference, ...]) -> str:
 
 
 def status(change: Change) -> str:
-    """The status marks of a change in words: "agreed (was: bracketed)"; empty when there is none."""
+    """The status marks of a change in words: "now agreed (was bracketed)", "agreed"; empty without any."""
     new, old = (_statuses(side) for side in (change.new, change.old))
-    if not change.new or new == old:
-        return old
-    if not change.old or not old:
-        return new
-    return _("{now} (was: {before})").format(now=new or _("no mark"), before=old)
+    if not status_changed(change):
+        return new or old
+    if not new:
+        return _("no longer {before}").format(before=old)
+    if not old:
+        return _("now {now}").format(now=new)
+    return _("now {now} (was {before})").format(now=new, before=old)
 
 
-def same_status(change: Change) -> bool:
-    return _statuses(change.old) == _statuses(change.new)
+def word(key: str, change: Change) -> str:
+    """The word for a trait of a change: that of its sign, or what the sign stands for in this change."""
+    if key == "status":
+        return status(change)
+    if key == "unchanged" and not is_kept(change):
+        return _("same words")
+    return SIGNS[key].word
 
 
 def _statuses(references: tuple[Reference, ...]) -> str:
@@ -103,7 +110,8 @@ def _statuses(references: tuple[Reference, ...]) -> str:
 
 def filter_keys(change: Change) -> tuple[str, ...]:
     """The filters under which a change is shown, besides "all"."""
-    more = ("changed", not is_kept(change)), ("reshaped", change.kind in _RESHAPED)
+    kept = is_kept(change)
+    more = ("kept", kept), ("changed", not kept), ("reshaped", change.kind in _RESHAPED)
     return (*traits(change), *(name for name, holds in more if holds))
 
 
@@ -114,9 +122,8 @@ def filter_words() -> Mapping[str, str]:
         "changed": _("changed"),
         **{key: SIGNS[key].word for key in ("reworded", "inserted", "deleted", "moved")},
         "reshaped": _("split or joined"),
-        **{
-            key: SIGNS[key].word for key in ("reinstated", "strengthens", "softens", "contested", "unchanged")
-        },
+        **{key: SIGNS[key].word for key in ("status", "reinstated", "strengthens", "softens", "contested")},
+        "kept": SIGNS["unchanged"].word,
     }
 
 
@@ -126,6 +133,25 @@ def tally(comparison: Comparison) -> dict[str, int]:
     counts = {key: sum(key in keys for keys in shown) for key in filter_words()}
     counts["all"] = len(shown)
     return {key: n for key, n in counts.items() if n}
+
+
+def how_counted() -> str:
+    """How the counts of the filters add up."""
+    return _(
+        "Every paragraph is either changed or kept; kinds and flags may overlap. "
+        "A paragraph that was split counts once, and so do several that were joined."
+    )
+
+
+def not_counted(comparison: Comparison) -> str:
+    """What no filter counts, in sentences; empty when there is nothing of the kind."""
+    renumbered = sum(bool(c.old and c.new and c.renumbered) for c in comparison.changes)
+    headings = sum(heading.kind != "unchanged" for heading in comparison.headings)
+    sentences = (
+        (renumbered, ngettext("{n} was renumbered.", "{n} were renumbered.", renumbered)),
+        (headings, ngettext("{n} heading changed.", "{n} headings changed.", headings)),
+    )
+    return " ".join(words.format(n=n) for n, words in sentences if n)
 
 
 def paragraph_counts(comparison: Comparison) -> str:

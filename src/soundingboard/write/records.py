@@ -14,6 +14,7 @@ from soundingboard.model import (
     Draft,
     Elsewhere,
     Heading,
+    Note,
     NoteChange,
     Reference,
     Reinstated,
@@ -28,7 +29,7 @@ T = TypeVar("T")
 
 # What a record leaves out when it says nothing: fields beyond those that the format promises.
 _OPTIONAL = {
-    "Reference": {"label", "kind", "section", "parent", "status"},
+    "Reference": {"label", "kind", "section", "parent", "status", "notes"},
     "Change": {"notes", "reason"},
     "Paragraph": {"runs"},
     "Comparison": set(),
@@ -229,7 +230,12 @@ def _reference(place: _Place) -> Reference:
         parent=place.text_or_none("parent"),
         status=place.text_or_none("status"),
         index=place.whole("index", 0),
+        notes=place.each("notes", _footnote, ()),
     )
+
+
+def _footnote(place: _Place) -> Note:
+    return Note(place.text("mark"), place.whole("offset"), place.text("text"))
 
 
 def _run(place: _Place) -> Run:

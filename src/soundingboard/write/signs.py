@@ -28,14 +28,19 @@ SIGNS: dict[str, Sign] = {
     "strengthens": Sign("▲", _("flagged stronger"), "M8 2.5l6 11H2z", filled=True),
     "softens": Sign("▼", _("flagged softer"), "M8 13.5l6-11H2z", filled=True),
     "contested": Sign("◇", _("contested"), "M8 1.5L14.5 8 8 14.5 1.5 8z"),
+    "status": Sign("◐", _("status changed"), "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12M8 2v12M11 4v8"),
     "reinstated": Sign("↺", _("brought back"), "M4 5.5h5.5a4 4 0 0 1 0 8H5M7 2.5l-3 3 3 3"),
 }
 
 
 def traits(change: Change) -> tuple[str, ...]:
-    """The keys of `SIGNS` that hold for a change: its kind first, then moved, brought back, and its flags."""
+    """The keys of `SIGNS` that hold for a change: its kind first, then what else became of it, and its flags."""
     effects = {device.effect for device in change.devices}
-    flags = ("moved", change.moved), ("reinstated", change.reinstates is not None)
+    flags = (
+        ("moved", change.moved),
+        ("status", status_changed(change)),
+        ("reinstated", change.reinstates is not None),
+    )
     return (
         change.kind,
         *(name for name, holds in flags if holds),
@@ -44,8 +49,15 @@ def traits(change: Change) -> tuple[str, ...]:
 
 
 def is_kept(change: Change) -> bool:
-    """Whether a reader would say that nothing happened: the same words in the same place, notes too."""
-    return change.kind == "unchanged" and not change.moved and not any(map(_note_changed, change.notes))
+    """Whether a reader would say that nothing happened: the same words, notes, place and status."""
+    same = change.kind == "unchanged" and not change.moved and not status_changed(change)
+    return same and not any(map(_note_changed, change.notes))
+
+
+def status_changed(change: Change) -> bool:
+    """Whether paragraphs of both drafts bear other marks; one without a mark is as open as one marked so."""
+    old, new = ({ref.status or "open" for ref in side} for side in (change.old, change.new))
+    return bool(change.old and change.new) and old != new
 
 
 def _note_changed(note: NoteChange) -> bool:

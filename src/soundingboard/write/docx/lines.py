@@ -10,12 +10,17 @@ from functools import partial
 
 from soundingboard.model import Change, Comparison, NoteChange, Reference, Run
 from soundingboard.vocabulary import Op
+from soundingboard.write.docx.head import head
+from soundingboard.write.docx.notes import Footnote, counted, with_footnotes
 from soundingboard.write.docx.order import Place, places
+from soundingboard.write.docx.punctuation import punctuated_alike
 from soundingboard.write.outline import levels, nesting
 from soundingboard.write.phrases import heading_number
-from soundingboard.write.pieces import Break, pieces
+from soundingboard.write.pieces import Break
 
 _DEEPEST = 4  # levels of headings and of items that the style sheet knows
+# Status marks as a reader finds them; the brackets of a bracketed paragraph stand in its text.
+_MARKS = {"agreed": "[Agreed] ", "suggested": "[Suggested for closure] ", "open": "[Open] "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +28,29 @@ class Line:
     """One paragraph: its style (and what that was, if it changed), its runs, and the op of its mark."""
 
     style: str
-    runs: tuple[Run, ...]
+    runs: tuple[Run | Footnote, ...]
     mark: Op
     was: str = ""
 
 
 def lines(comparison: Comparison) -> Iterator[Line]:
     """The whole file, in order. Raises InputError when the places of paragraphs are not known."""
+    yield from (Line(style, runs, mark) for style, runs, mark in head(comparison))
+    comparison = punctuated_alike(comparison)
     level = levels(comparison)
-    depth = nesting([r for change in comparison.changes for r in change.old], _DEEPEST) | nesting(
-        [r for change in comparison.changes for r in change.new], _DEEPEST
-    )
+    old = [reference for change in comparison.changes for reference in change.old]
+    new = [reference for change in comparison.changes for reference in change.new]
+    depth = nesting(old, _DEEPEST) | nesting(new, _DEEPEST)
+    typed = not (counted(old) and counted(new))
     for place in places(comparison):
         change, mark = _as_placed(place)
         if place.heading:
-            yield from _paragraphs(change, mark, _heading_label, partial(_heading_style, level[change.id]))
+            style = partial(_heading_style, level[change.id])
+            yield from _paragraphs(change, mark, _heading_label, style, typed)
         else:
-            yield from _paragraphs(change, mark, _label, partial(_style, depth))
-            yield from map(_note, change.notes)
+            yield from _paragraphs(change, mark, _label, partial(_style, depth), typed)
+            if not any(reference.notes for reference in (*change.old, *change.new)):
+                yield from map(_note, change.notes)  # a record that does not say where its notes stand
 
 
 def _as_placed(place: Place) -> tuple[Change, Op]:
@@ -88,19 +98,32 @@ def _paragraphs(
     mark: Op,
     label: Callable[[Reference], str],
     style: Callable[[Reference], str],
+    typed: bool,
 ) -> Iterator[Line]:
     """The lines of a change; `mark` is the op of the last one's paragraph mark."""
     old, new = change.old[:1], change.new[:1]
     current = (new or old)[0]
-    runs = list(_labels(old[0] if old else None, new[0] if new else None, label))
-    for piece in pieces(change):
+    runs: list[Run | Footnote] = list(_beginning(old[0] if old else None, new[0] if new else None, label))
+    for piece in with_footnotes(change, typed):
         if isinstance(piece, Break):
             yield Line(style(current), tuple(runs), piece.op)
             current = piece.new or piece.old or current
-            runs = list(_labels(piece.old, piece.new, label))
+            runs = list(_beginning(piece.old, piece.new, label))
         else:
-            runs.append((piece.op, piece.text))
+            runs.append(piece if isinstance(piece, Footnote) else (piece.op, piece.text))
     yield Line(style(current), tuple(runs), mark)
+
+
+def _beginning(
+    old: Reference | None, new: Reference | None, label: Callable[[Reference], str]
+) -> Iterator[Run]:
+    """What stands before the text of a paragraph: number and status mark of both sides."""
+    yield from _labels(old, new, label)
+    was, now = (_MARKS.get(reference.status or "", "") if reference else "" for reference in (old, new))
+    if was == now:
+        yield "equal", now
+    else:
+        yield from (("delete", was), ("insert", now))
 
 
 def _labels(old: Reference | None, new: Reference | None, label: Callable[[Reference], str]) -> Iterator[Run]:

@@ -28,7 +28,7 @@ def _meet(first: Line, second: Line) -> bool:
 
 
 def _apart(first: Line, second: Line) -> tuple[Line, Line]:
-    if second.mark == "insert" and all(op == "insert" for op, text in second.runs if text):
+    if second.mark == "insert" and all(run[0] == "insert" for run in second.runs if run[1]):
         was = first.was or first.style
         return replace(first, mark="insert", was=""), replace(second, mark="equal", was=was)
     *before, last = first.runs

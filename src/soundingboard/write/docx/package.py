@@ -15,7 +15,17 @@ from soundingboard.model import Comparison, Draft
 from soundingboard.write.characters import clean
 from soundingboard.write.docx.lines import Line, lines
 from soundingboard.write.docx.marks import settled
-from soundingboard.write.docx.xml import R, Tracker, fields, paragraph, plain, serialized, styles, w
+from soundingboard.write.docx.xml import (
+    R,
+    Tracker,
+    fields,
+    footnotes,
+    paragraph,
+    plain,
+    serialized,
+    styles,
+    w,
+)
 from soundingboard.write.phrases import direction, draft_name, epoch, made_by, subtitle, title
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can hold
@@ -38,6 +48,7 @@ def comparison_docx(comparison: Comparison, author: str = "Soundingboard", date:
         "_rels/.rels": _relations(_TOP).encode(),
         "word/_rels/document.xml.rels": _relations(_OF_DOCUMENT).encode(),
         "word/document.xml": _document(settled(lines(comparison)), tracker),
+        "word/footnotes.xml": serialized(footnotes(tracker.footnotes)),
         "word/styles.xml": serialized(styles(comparison.new.language)),
         "word/settings.xml": serialized(_settings()),
         "word/header1.xml": _header(comparison),
@@ -126,7 +137,8 @@ def _header(comparison: Comparison) -> bytes:
 def _settings() -> etree._Element:
     """Word 2013 and later: no compatibility mode."""
     uri = "http://schemas.microsoft.com/office/word"
-    return w("settings", w("compat", w("compatSetting", name="compatibilityMode", uri=uri, val="15")))
+    notes = w("footnotePr", *(w("footnote", id=number) for number in ("-1", "0")))
+    return w("settings", notes, w("compat", w("compatSetting", name="compatibilityMode", uri=uri, val="15")))
 
 
 _TOP = (
@@ -138,9 +150,11 @@ _OF_DOCUMENT = (
     ("rId2", f"{_OFFICE}/relationships/settings", "settings.xml"),
     ("rId3", f"{_OFFICE}/relationships/header", "header1.xml"),
     ("rId4", f"{_OFFICE}/relationships/footer", "footer1.xml"),
+    ("rId5", f"{_OFFICE}/relationships/footnotes", "footnotes.xml"),
 )
 _TYPES = {
     "/word/document.xml": f"{_MAIN}.document.main+xml",
+    "/word/footnotes.xml": f"{_MAIN}.footnotes+xml",
     "/word/styles.xml": f"{_MAIN}.styles+xml",
     "/word/settings.xml": f"{_MAIN}.settings+xml",
     "/word/header1.xml": f"{_MAIN}.header+xml",

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from itertools import count
@@ -15,6 +15,7 @@ from soundingboard.model import Run
 from soundingboard.vocabulary import Op
 from soundingboard.write.characters import clean
 from soundingboard.write.docx.lines import Line
+from soundingboard.write.docx.notes import Footnote
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,12 +38,16 @@ def serialized(element: etree._Element) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Tracker:
-    """Who made the changes, when (ISO 8601, UTC), whether the text runs from right to left."""
+    """Who made the changes, when (ISO 8601, UTC), whether the text runs from right to left.
+
+    The footnotes that paragraphs refer to gather in `footnotes`.
+    """
 
     author: str
     date: str
     rtl: bool
     ids: "count[int]"
+    footnotes: list[etree._Element] = field(default_factory=list)
 
     def revision(self, op: Op, *children: etree._Element) -> etree._Element:
         """A `w:ins` or `w:del`."""
@@ -77,11 +82,45 @@ def fields(style: str, *parts: str) -> etree._Element:
     return w("p", w("pPr", w("pStyle", val=style)), *runs)
 
 
-def _tracked(run: Run, tracker: Tracker) -> etree._Element:
+def _tracked(run: Run | Footnote, tracker: Tracker) -> etree._Element:
+    if isinstance(run, Footnote):
+        return _reference(run, tracker)
     op, text = run
     properties = w("rPr", w("rtl")) if tracker.rtl else None
     element = w("r", properties, *_characters(text, "delText" if op == "delete" else "t"))
     return element if op == "equal" else tracker.revision(op, element)
+
+
+def _reference(note: Footnote, tracker: Tracker) -> etree._Element:
+    """The place of a footnote; the footnote itself is put by."""
+    number = str(len(tracker.footnotes) + 1)
+    reference = w("footnoteReference", id=number)
+    mark: list[etree._Element] = []
+    if note.typed:
+        reference.set(f"{{{W}}}customMarkFollows", "1")
+        mark = list(_characters(note.mark, "delText" if note.op == "delete" else "t"))
+    element = w("r", _raised(tracker), reference, *mark)
+    tracker.footnotes.append(_footnote(number, note.runs, tracker))
+    return element if note.op == "equal" else tracker.revision(note.op, element)
+
+
+def _footnote(number: str, runs: Sequence[Run], tracker: Tracker) -> etree._Element:
+    properties = w("pPr", w("pStyle", val="FootnoteText"), w("bidi") if tracker.rtl else None)
+    texts = [_tracked(run, tracker) for run in (("equal", " "), *runs) if run[1]]
+    return w("footnote", w("p", properties, w("r", _raised(tracker), w("footnoteRef")), *texts), id=number)
+
+
+def _raised(tracker: Tracker) -> etree._Element:
+    return w("rPr", w("vertAlign", val="superscript"), w("rtl") if tracker.rtl else None)
+
+
+def footnotes(found: Sequence[etree._Element]) -> etree._Element:
+    """The part that holds the footnotes, after the two lines that Word wants above footnotes."""
+    rules = (
+        w("footnote", w("p", w("r", w(kind))), type=kind, id=number)
+        for kind, number in (("separator", "-1"), ("continuationSeparator", "0"))
+    )
+    return w("footnotes", *rules, *found)
 
 
 def _characters(text: str, tag: str) -> Iterator[etree._Element]:

@@ -10,9 +10,9 @@ from soundingboard.model import Change
 from soundingboard.write.html.elements import anchor, el, href
 from soundingboard.write.html.wording import redline
 from soundingboard.write.outline import Section
-from soundingboard.write.phrases import filter_keys, heading_number, numbers
+from soundingboard.write.phrases import filter_keys, heading_number, numbers, word
 from soundingboard.write.pieces import share_changed
-from soundingboard.write.signs import SIGNS, traits
+from soundingboard.write.signs import traits
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _cell(change: Change, words: str, drawing: etree._Element) -> etree._Element
 
 
 def _described(change: Change) -> str:
-    words = ", ".join(SIGNS[key].word for key in traits(change))
+    words = ", ".join(word(key, change) for key in traits(change))
     share = round(100 * share_changed(change))
     named = _("Paragraph {numbers}: {words}").format(numbers=numbers(change.new or change.old), words=words)
     return (

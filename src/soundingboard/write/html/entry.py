@@ -18,8 +18,9 @@ from soundingboard.write.phrases import (
     shortened,
     status,
     unconfirmed,
+    word,
 )
-from soundingboard.write.signs import SIGNS
+from soundingboard.write.signs import SIGNS, status_changed
 
 
 def entry(change: Change, comparison: Comparison, known: Depths, explain: bool) -> etree._Element:
@@ -47,18 +48,20 @@ def _margin(change: Change, draft: Draft, explain: bool) -> etree._Element:
 
 
 def _what(change: Change) -> etree._Element:
-    line = el("p", _word(change.kind), class_="what")
+    line = el("p", _word(change.kind, word(change.kind, change)), class_="what")
     if change.moved:
         add(line, " ", _word("moved"))
     if change.old and change.new and change.renumbered:
         add(line, " ", el("span", _("was {numbers}").format(numbers=numbers(change.old)), class_="was"))
-    if marks := status(change):
+    if status_changed(change):
+        add(line, " ", _word("status", status(change)))
+    elif marks := status(change):
         add(line, " ", el("span", f"[{marks}]", class_="status"))
     return line
 
 
-def _word(key: str) -> etree._Element:
-    return el("span", sign(key), SIGNS[key].word, class_=f"word {key}")
+def _word(key: str, words: str = "") -> etree._Element:
+    return el("span", sign(key), words or SIGNS[key].word, class_=f"word {key}")
 
 
 def _device(device: Device, draft: Draft) -> etree._Element:

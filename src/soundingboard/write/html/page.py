@@ -17,7 +17,9 @@ from soundingboard.write.phrases import (
     draft_name,
     filter_words,
     heading_number,
+    how_counted,
     how_made,
+    not_counted,
     notices,
     paragraph_counts,
     particulars,
@@ -27,6 +29,7 @@ from soundingboard.write.phrases import (
 )
 from soundingboard.write.signs import SIGNS
 
+_SIGNED = {"kept": "unchanged"}  # a filter and the kind whose sign it bears
 _LOWEST = 5  # heading levels under the title's: h2 to h6
 
 
@@ -60,7 +63,7 @@ def _head(comparison: Comparison) -> etree._Element:
         el("h1", name or compared, lang=comparison.new.language if name else None),
         el("p", compared, class_="subtitle") if name else None,
         el("p", particulars(comparison), class_="particulars"),
-        el("p", paragraph_counts(comparison), class_="counts"),
+        el("p", f"{paragraph_counts(comparison)} {not_counted(comparison)}".strip(), class_="counts"),
         _legend(),
         _notices(comparison),
     )
@@ -83,7 +86,7 @@ def _filter(key: str, n: int, word: str) -> etree._Element:
         "label",
         el("input", type="radio", name="show", value=key, checked=checked, autocomplete="off"),
         el("b", str(n)),
-        sign(key) if key in SIGNS else None,
+        sign(_SIGNED.get(key, key)) if _SIGNED.get(key, key) in SIGNS else None,
         f" {word}",
     )
 
@@ -98,6 +101,7 @@ def _legend() -> etree._Element:
         el("span", _("flagged"), class_="flagged"),
         " ",
         _("Flagged words are suggested by a rule and not yet confirmed by a person. Flags are not verdicts."),
+        f" {how_counted()}",
         class_="legend",
     )
 
