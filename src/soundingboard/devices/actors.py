@@ -26,7 +26,7 @@ class Slot:
 
 def _trimmed(side: Side, first: int, stop: int, book: Rulebook) -> int:
     """The first word that is neither article nor quantifier."""
-    light = book.grammar["articles"] | book.grammar["quantifiers"]
+    light = book.grammar["subject_trims"]
     while first < stop and side.words[first] in light:
         first += 1
     return first
@@ -55,9 +55,10 @@ def _until(side: Side, first: int, ends: frozenset[str]) -> int:
 
 def _subject(side: Side, at: int, book: Rulebook) -> Slot | None:
     """The subject of a clause that opens at this word."""
-    predicate = book.grammar["predicates"] | book.grammar["modals"] | book.grammar["commitments"]
-    stop = _until(side, at, predicate)
-    if stop <= at or side.words[at] in book.grammar["not_actors"] | book.grammar["prepositions"]:
+    if side.words[at] in book.grammar["no_subject_starts"]:
+        return None
+    stop = _until(side, at, book.grammar["subject_ends"])
+    if stop <= at:
         return None
     while stop > at and _is_adverb(side.words[stop - 1], book):
         stop -= 1
@@ -87,9 +88,12 @@ def _agent(side: Side, at: int, book: Rulebook) -> Slot | None:
 
 
 def _slots(side: Side, book: Rulebook) -> list[Slot]:
+    """The actors of a text whose last word came or went."""
     found: list[Slot | None] = []
-    for at, word in enumerate(side.words):
-        before = side.words[at - 1] if at else ""
+    marks = book.grammar["slot_marks"]
+    for at, (word, before) in enumerate(zip(side.words, ("", *side.words), strict=False)):
+        if not side.opening[at] and before not in marks:
+            continue
         if side.is_word(at) and side.opens_sentence(at):
             found.append(_subject(side, at, book))
         elif before in book.grammar["requests"] and word not in book.grammar["request_particles"]:
@@ -101,7 +105,7 @@ def _slots(side: Side, book: Rulebook) -> list[Slot]:
             found.append(_subject(side, at, book))
         elif before in book.grammar["agent_marks"] and at > 1:
             found.append(_agent(side, at, book))
-    return [slot for slot in found if slot is not None]
+    return [slot for slot in found if slot is not None and side.changed[slot.words[1] - 1]]
 
 
 def _same_place(pair: Pair, old: Slot, new: Slot) -> bool:
@@ -120,8 +124,6 @@ def _is_other(pair: Pair, old: Slot, new: Slot) -> bool:
         old.role == new.role
         and old.head not in new_words
         and new.head not in old_words
-        and pair.old.changed[old.words[1] - 1]
-        and pair.new.changed[new.words[1] - 1]
         and _same_place(pair, old, new)
     )
 
@@ -194,7 +196,8 @@ def find_actors(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     if not (any(pair.old.changed) and any(pair.new.changed)):
         return []
     found = _listed(pair, rule, book)
-    old_slots, new_slots = _slots(pair.old, book), _slots(pair.new, book)
+    old_slots = _slots(pair.old, book)
+    new_slots = _slots(pair.new, book) if old_slots else []
     for old in old_slots:
         new = next((slot for slot in new_slots if _is_other(pair, old, slot)), None)
         if new is None:

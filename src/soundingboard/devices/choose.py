@@ -23,6 +23,8 @@ FINDERS: dict[str, Callable[[Pair, Rule, Rulebook], list[Finding]]] = {
     "actor": find_actors,
     "list": find_lists,
 }
+# These kinds have nothing to say where no phrase of theirs came or went.
+BY_PHRASE = frozenset({"scale", "presence"})
 # Some 5,000 words: ten times the longest paragraph of a negotiated text; the work grows with the square.
 LONGEST = 30_000
 # In a wholly inserted or deleted paragraph only these say something; the rest is its ordinary wording.
@@ -38,6 +40,11 @@ def _where(finding: Finding, pair: Pair) -> tuple[float, int]:
     return before + 0.5, at
 
 
+def _due(pair: Pair, book: Rulebook) -> list[Rule]:
+    """The rules that can find something: of those that are phrases alone, the ones of which one came or went."""
+    return [rule for rule in book.rules if rule.kind not in BY_PHRASE or rule.id in pair.live]
+
+
 def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") -> tuple[Device, ...]:
     """The wording devices in a change, in reading order.
 
@@ -46,11 +53,11 @@ def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") 
     Offsets are characters in the text of that side. A text of more than `LONGEST` characters is no paragraph:
     it gives an empty tuple too.
     """
-    book = rulebook(language)
+    book = rulebook(language, frozenset() if old and new else WHOLE)
     if book is None or old == new or max(len(old), len(new)) > LONGEST:
         return ()
     pair = read_pair(old, new, runs, book)
-    findings = [finding for rule in book.rules for finding in FINDERS[rule.kind](pair, rule, book)]
+    findings = [finding for rule in _due(pair, book) for finding in FINDERS[rule.kind](pair, rule, book)]
     findings = join_modals(pair, join_rows(pair, findings), book)
     whole = not pair.is_shared
     if whole:

@@ -26,9 +26,8 @@ REACH = Reach()
 
 def _nouns(side: Side, book: Rulebook) -> Iterator[Words]:
     """Where a noun for a body in lower case ("working group") came or went."""
-    for first in range(len(side.words)):
-        if not side.touched[first]:
-            continue
+    starts = book.grammar["made_bodies_start"]
+    for first in [at for at, word in enumerate(side.words) if word in starts and side.touched[at]]:
         for size in (3, 2, 1):
             words = side.words[first : first + size]
             if " ".join(words) in book.grammar["made_bodies"] and side.raw[first][0].islower():
@@ -71,12 +70,11 @@ def _stop(side: Side, noun_stop: int, book: Rulebook) -> int:
 def created_bodies(side: Side, other: Side, book: Rulebook) -> list[Words]:
     """The bodies that a text creates by words that came or went, and of which the other text does not speak."""
     found: list[Words] = []
-    text = " ".join(other.words)
     for first, noun_stop in _nouns(side, book):
         start = _start(side, first, book)
         stop = _stop(side, noun_stop, book)
         if start < 0 or stop < 0 or not side.all_changed(first, noun_stop) or not _is_made(side, start, book):
             continue
-        if " ".join(side.words[first:noun_stop]) not in text and (not found or found[-1][1] <= start):
+        if " ".join(side.words[first:noun_stop]) not in " ".join(other.words) and (not found or found[-1][1] <= start):
             found.append((start, stop))
     return found

@@ -51,6 +51,12 @@ def _compiled(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
 
 
+@lru_cache(maxsize=32)
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """All patterns as one, without their names: most words that may begin a deadline begin none."""
+    return re.compile("|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns), re.IGNORECASE)
+
+
 def _number(word: str, book: Rulebook) -> float:
     """A numeral, an ordinal ("81st", "eighty-first") or a month as a number; 0 when it is none."""
     folded = " ".join(word.lower().replace("-", " ").split())
@@ -105,9 +111,9 @@ def _is_mere(side: Side, first: int, groups: dict[str, str | None], book: Rulebo
 
 def _time_words(side: Side, book: Rulebook) -> list[bool]:
     """Which words may be part of a deadline: numbers, months, units of time, sessions."""
-    needed, numbers = book.grammar["time_words"], book.numbers
+    known = book.grammar["time_words"] | book.numbers.keys()
     return [
-        word in needed or word[0].isdigit() or word.split("-")[0] in numbers if wordy else False
+        wordy and (word in known or word[0].isdigit() or ("-" in word and word.split("-")[0] in known))
         for word, wordy in zip(side.words, side.wordy, strict=True)
     ]
 
@@ -117,15 +123,12 @@ def _may_hold(side: Side, times: list[bool]) -> bool:
     return any(time and changed for time, changed in zip(times, side.changed, strict=True))
 
 
-def _may_begin(side: Side, at: int, times: list[bool], book: Rulebook) -> bool:
-    """Whether a deadline may begin here; patterns are slow, so they wait for this."""
-    word = side.words[at]
-    return (word in book.grammar["time_starts"] or word[0].isdigit()) and True in times[at : at + LONGEST]
-
-
 def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
-    """The longest deadline that begins at a word."""
-    found = [pattern.match(side.text, side.starts[at]) for pattern in _compiled(rule.patterns)]
+    """The longest deadline that begins at a word; patterns are slow, so they wait for a word of time."""
+    start = side.starts[at]
+    if not _any(rule.patterns).match(side.text, start):
+        return None
+    found = [pattern.match(side.text, start) for pattern in _compiled(rule.patterns)]
     return max((match for match in found if match), key=lambda match: match.end(), default=None)
 
 
@@ -133,8 +136,11 @@ def _deadlines(side: Side, times: list[bool], rule: Rule, book: Rulebook) -> lis
     """The deadlines of a text, in order."""
     found: list[Deadline] = []
     busy = 0
-    for at in range(len(side.words)):
-        match = _match(side, at, rule) if at >= busy and _may_begin(side, at, times, book) else None
+    starts = book.grammar["time_starts"]
+    for at in [i for i, word in enumerate(side.words) if word in starts or word[0].isdigit()]:
+        if at < busy or True not in times[at : at + LONGEST]:
+            continue
+        match = _match(side, at, rule)
         if match is None or _is_past(side, at, book):
             continue
         busy = bisect_left(side.starts, match.end())

@@ -66,7 +66,7 @@ def _separators(side: Side, book: Rulebook) -> Iterator[Words]:
 
 
 def _is_member(side: Side, first: int, stop: int, book: Rulebook) -> bool:
-    stops = book.grammar["list_stops"] | book.grammar["modals"]
+    stops = book.grammar["member_stops"]
     if side.words[first] in book.grammar["prepositions"]:
         return False  # "rules, in force in the ports, or customs"
     return 0 < stop - first <= BOUNDS.words and not any(
@@ -76,8 +76,7 @@ def _is_member(side: Side, first: int, stop: int, book: Rulebook) -> bool:
 
 def _edge(side: Side, at: int, step: int, book: Rulebook) -> int:
     """How far a first or last member reaches away from its separator."""
-    grammar = book.grammar
-    stops = grammar["list_stops"] | grammar["modals"] | grammar["list_edges"] | grammar["commitments"]
+    stops = book.grammar["edge_stops"]
     reach = 0
     while 0 <= at + reach < len(side.words) and abs(reach) < BOUNDS.words:
         word = side.words[at + reach]
@@ -111,7 +110,7 @@ def _rows(side: Side, chain: Sequence[Words], book: Rulebook) -> Iterator[list[W
 
 def telling_words(side: Side, words: Words, book: Rulebook) -> list[int]:
     """The words in a range that carry meaning: no marks, articles, prepositions, "and"."""
-    light = book.grammar["articles"] | book.grammar["prepositions"] | book.grammar["links"]
+    light = book.grammar["light"]
     return [i for i in range(*words) if side.is_word(i) and side.words[i] not in light]
 
 

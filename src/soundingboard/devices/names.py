@@ -105,7 +105,7 @@ def _is_body(name: Name, side: Side, book: Rulebook) -> bool:
     if phrase in book.grammar["no_bodies"] or _is_aside(name, side, book):
         return False
     if len(name.parts) > 1:
-        return _head(name, side, book) in book.grammar["bodies"] | book.grammar["instruments"]
+        return _head(name, side, book) in book.grammar["body_nouns"]
     return _is_acronym(side.raw[name.words[0]]) and _is_known(name, side, book)
 
 
@@ -123,14 +123,11 @@ def _is_known(name: Name, side: Side, book: Rulebook) -> bool:
 
 def names_in(side: Side, book: Rulebook) -> list[Name]:
     """The named bodies and instruments of a text, in order."""
-    found, at = [], 0
-    while at < len(side.words):
-        if side.is_word(at) and _starts(side, at, book):
-            stop = _end(side, at, book)
-            found.append(_name(side, at, stop))
-            at = stop
-        else:
-            at += 1
+    found, busy = [], 0
+    for at in [i for i, raw in enumerate(side.raw) if raw[0].isupper()]:
+        if at >= busy and _starts(side, at, book):
+            busy = _end(side, at, book)
+            found.append(_name(side, at, busy))
     return [name for name in found if _is_body(name, side, book)]
 
 

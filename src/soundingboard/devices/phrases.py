@@ -44,10 +44,9 @@ def scan(side: Side, ranges: Iterable[tuple[int, int]], book: Rulebook) -> dict[
     """Every phrase of every rule near a change, longest first and without overlap within a rule, by rule."""
     found: dict[str, list[Hit]] = {}
     busy: dict[str, int] = {}
-    for at in _windows(len(side.words), ranges):
-        if side.words[at] not in book.phrases.words:
-            continue
-        for stop, form in matches(book.phrases, side.words, at):
+    words, opening = side.words, book.phrases.words
+    for at in [at for at in _windows(len(words), ranges) if words[at] in opening]:
+        for stop, form in matches(book.phrases, words, at):
             if busy.get(form.rule, 0) > at:
                 continue
             busy[form.rule] = stop

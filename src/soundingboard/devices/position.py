@@ -41,7 +41,7 @@ def is_verb(side: Side, hit: Hit, book: Rulebook) -> bool:
     if at < 0 or side.opens_sentence(at + 1):
         return hit.stop >= len(side.words) or side.words[hit.stop] not in book.grammar["after_noun"]
     word = side.words[at]
-    verbal = book.grammar["subjects"] | book.grammar["modals"] | book.grammar["infinitive"]
+    verbal = book.grammar["verbal"]
     if word in verbal:
         return True
     after = side.words[hit.stop] if hit.stop < len(side.words) else ""

@@ -19,7 +19,7 @@ MOST_NEW = 12
 
 def _trimmed(side: Side, hit: Hit, book: Rulebook) -> Hit:
     """The phrase without a "to" or "of" at its edges that stayed."""
-    light = book.grammar["articles"] | book.grammar["prepositions"] | book.grammar["links"]
+    light = book.grammar["light"]
     first, stop = hit.first, hit.stop
     while stop - first > 1 and not side.changed[stop - 1] and side.words[stop - 1] in light:
         stop -= 1
@@ -61,7 +61,7 @@ def _in_name(side: Side, hit: Hit) -> bool:
 
 def _tells(side: Side, hit: Hit, book: Rulebook) -> bool:
     """Whether more came or went of a phrase than its "of" or "to"."""
-    light = book.grammar["articles"] | book.grammar["prepositions"] | book.grammar["links"]
+    light = book.grammar["light"]
     words = range(hit.first, hit.stop)
     changed = [i for i in words if side.touched[i]]
     return any(side.words[i] not in light for i in changed) or len(changed) == len(words)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -87,6 +87,19 @@ GRAMMAR = (
     "universals",
 )
 
+# Word lists that are looked up together, made once.
+UNIONS = {
+    "body_nouns": ("bodies", "instruments"),
+    "edge_stops": ("list_stops", "modals", "list_edges", "commitments"),
+    "light": ("articles", "prepositions", "links"),
+    "member_stops": ("list_stops", "modals"),
+    "no_subject_starts": ("not_actors", "prepositions"),
+    "slot_marks": ("agent_marks", "request_particles", "requests", "that"),
+    "subject_ends": ("predicates", "modals", "commitments"),
+    "subject_trims": ("articles", "quantifiers"),
+    "verbal": ("subjects", "modals", "infinitive"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -161,7 +174,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The rules of a language, ready to use; `grammar` holds its word lists."""
+    """The rules of a language, ready to use; `grammar` holds its word lists and their `UNIONS`."""
 
     rules: tuple[Rule, ...]
     grammar: Mapping[str, frozenset[str]]
@@ -228,12 +241,27 @@ def _load(language: str) -> Rulebook | None:
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     rules = tuple(_rule(table, data["sources"]) for table in data["rule"])
     grammar = {name: frozenset(data["grammar"].get(name, ())) for name in GRAMMAR}
+    grammar |= {name: frozenset().union(*(grammar[part] for part in parts)) for name, parts in UNIONS.items()}
+    grammar["made_bodies_start"] = frozenset(name.split()[0] for name in grammar["made_bodies"])
     return Rulebook(rules, grammar, data["numbers"], data["joiners"], _compile(rules, data["joiners"]))
 
 
-def rulebook(language: str) -> Rulebook | None:
-    """The rules for a language tag ("en", "en-GB"), or None where there is no rule file."""
-    return _load(language.split("-")[0].lower())
+@lru_cache(maxsize=16)
+def _limited(language: str, devices: frozenset[str]) -> Rulebook | None:
+    book = _load(language)
+    if book is None:
+        return None
+    rules = tuple(rule for rule in book.rules if not devices.isdisjoint(rule.devices))
+    return replace(book, rules=rules, phrases=_compile(rules, book.joiners))
+
+
+def rulebook(language: str, devices: frozenset[str] = frozenset()) -> Rulebook | None:
+    """The rules for a language tag ("en", "en-GB"), or None where there is no rule file.
+
+    `devices`: only the rules that can report one of these; empty for all.
+    """
+    name = language.split("-")[0].lower()
+    return _limited(name, devices) if devices else _load(name)
 
 
 def rules(language: str) -> tuple[Rule, ...]:

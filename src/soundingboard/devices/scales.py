@@ -232,7 +232,9 @@ def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit
 
 def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What a scale rule finds in a pair of texts."""
-    if not pair.touches(rule):
+    alone = any(step.alone for step in rule.steps)
+    both = rule.id in pair.old_hits and rule.id in pair.new_hits
+    if not (pair.touches(rule) and (alone or both)):
         return []
     old_hits = _accepted(pair.old, rule_hits(pair.old_hits, rule), rule, book)
     new_hits = _accepted(pair.new, rule_hits(pair.new_hits, rule), rule, book)
@@ -248,7 +250,7 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     used_old, used_new = {old.first for old, _ in pairs}, {new.first for _, new in pairs}
     gone = [hit for hit in old_hits if hit.first not in used_old]
     come = [hit for hit in new_hits if hit.first not in used_new]
-    if any(step.alone for step in rule.steps):  # a clause that is new brings its own words
+    if alone:  # a clause that is new brings its own words
         gone = [hit for hit in gone if in_kept_words(pair.old, hit.first, hit.stop, mere=True)]
         come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop, mere=True)]
         gone = _unanswered(pair, gone, new_hits, new=False)

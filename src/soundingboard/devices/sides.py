@@ -89,15 +89,18 @@ def tokens(text: str, joiners: str) -> list[str]:
 
 def _sentences(words: Sequence[str]) -> tuple[tuple[int, ...], tuple[bool, ...]]:
     """The number of each word's clause, and whether the clause opens with it."""
-    numbers, opening = [], []
-    number, opens = 0, True
-    for word in words:
-        numbers.append(number)
-        opening.append(opens)
-        if word in BREAKS:
-            number, opens = number + 1, True
-        elif word not in OPENERS:
-            opens = False
+    stops = [at + 1 for at, word in enumerate(words) if word in BREAKS]
+    numbers: list[int] = []
+    opening = [False] * len(words)
+    start = 0
+    for number, stop in enumerate([*stops, len(words)]):
+        numbers += [number] * (stop - start)
+        first = start
+        while first < stop and words[first] in OPENERS:
+            first += 1
+        last = min(first + 1, stop)
+        opening[start:last] = [True] * (last - start)
+        start = stop
     return tuple(numbers), tuple(opening)
 
 
@@ -119,16 +122,16 @@ class _Draft:
 
 
 def _draft(text: str, joiners: str) -> _Draft:
-    found = list(_pattern(joiners).finditer(text))
-    raw = [match.group() for match in found]
-    starts, ends = [match.start() for match in found], [match.end() for match in found]
-    return _Draft(text, raw, starts, ends, [-1] * len(found))
+    spans = [match.span() for match in _pattern(joiners).finditer(text)]
+    raw = [text[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return _Draft(text, raw, starts, ends, [-1] * len(spans))
 
 
 def _finish(draft: _Draft) -> Side:
-    words = tuple(fold(word) for word in draft.raw)
-    wordy = tuple(word[0].isalnum() for word in words)
-    changed = tuple(partner < 0 for partner in draft.partner)  # a word cut by a run's edge changed as a whole
+    words = tuple(map(fold, draft.raw))
+    wordy = tuple([word[0].isalnum() for word in words])
+    changed = tuple([partner < 0 for partner in draft.partner])  # a word cut by a run's edge changed as a whole
     sentence, opening = _sentences(words)
     return Side(
         text=draft.text,
@@ -145,10 +148,21 @@ def _finish(draft: _Draft) -> Side:
     )
 
 
+def _same_words(old: _Draft, new: _Draft, left: range, right: range, shift: int) -> bool:
+    """Whether the words of an equal run are the same on both sides to its edges, as they mostly are."""
+    if len(left) != len(right) or not left or old.starts[left[0]] + shift != new.starts[right[0]]:
+        return False
+    at_end = old.ends[left[-1]] + shift == new.ends[right[-1]]
+    return at_end and old.raw[left[0] : left[-1] + 1] == new.raw[right[0] : right[-1] + 1]
+
+
 def _lay_equal(old: _Draft, new: _Draft, length: int) -> None:
     shift = new.at - old.at
     first, stop = old.reach(length)
     new_first, new_stop = new.reach(length)
+    if _same_words(old, new, range(first, stop), range(new_first, new_stop), shift):
+        old.partner[first:stop], new.partner[new_first:new_stop] = range(new_first, new_stop), range(first, stop)
+        return
     twins = {new.starts[j]: j for j in range(new_first, new_stop)}
     for i in range(first, stop):
         j = twins.get(old.starts[i] + shift, -1)

@@ -152,14 +152,15 @@ def _by_end(match: tuple[int, T]) -> int:
 
 def matches(start: Reading[T], words: Sequence[str], at: int) -> list[tuple[int, T]]:
     """The phrases that begin at word `at`: where what they report ends, and their values; longest first."""
-    reading = start.after(words[at])
-    if reading is None:
-        return []
     found: list[tuple[int, T]] = []
-    here, last = at, len(words)
-    while reading is not None:
-        found.extend((at + stop, value) for stop, value in reading.found)
-        here += 1
-        reading = reading.after(words[here]) if here < last else None
+    reading = start
+    for here in range(at, len(words)):
+        word = words[here]
+        step = reading.known.get(word) or reading.after(word)  # the look-up first: a call costs more
+        if step is None:
+            break
+        reading = step
+        if reading.found:
+            found += [(at + stop, value) for stop, value in reading.found]
     found.reverse()
     return found if len(found) < 2 else sorted(found, key=_by_end, reverse=True)
