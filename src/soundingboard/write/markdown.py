@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from soundingboard.i18n import _
@@ -12,7 +13,9 @@ from soundingboard.write.outline import Section, outline
 from soundingboard.write.phrases import (
     brought_back,
     device_words,
+    distinct,
     draft_name,
+    file_name,
     filter_words,
     heading_number,
     how_made,
@@ -43,6 +46,8 @@ def comparison_markdown(comparison: Comparison, explain: bool = False) -> str:
 
     Paragraphs that were kept are named in ranges. `explain` adds why paragraphs were matched.
     """
+    old, new = distinct((comparison.old, comparison.new))
+    comparison = replace(comparison, old=old, new=new)
     blocks = [*_head(comparison), _table(comparison)]
     for section in outline(comparison):
         blocks += _section(section, explain)
@@ -171,7 +176,7 @@ def _foot(comparison: Comparison) -> Iterator[str]:
     yield "---"
     yield escaped(how_made())
     yield "\n".join(
-        f"- {escaped(draft_name(draft))}: {escaped(draft.source.file or '')} SHA-256 "
+        f"- {escaped(draft_name(draft))}: {escaped(file_name(draft))} SHA-256 "
         f"`{draft.source.sha256 or _('not known')}`"
         for draft in (comparison.old, comparison.new)
     )

@@ -1,12 +1,14 @@
 """Phrases that every document about a comparison shares: names, numbers, dates, counts, flags."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from soundingboard.i18n import _, ngettext
 from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference, Reinstated
+from soundingboard.numbers import unique
 from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
 _STAGES = {
@@ -33,7 +35,25 @@ _ENDS = 5  # words shown at each end of a long quotation: enough to find it in t
 
 def draft_name(draft: Draft) -> str:
     """What people call the draft: its label, else its stage, else its file."""
-    return draft.label or _stage(draft.stage or "") or draft.source.file or _("a draft without a name")
+    return draft.label or _stage(draft.stage or "") or file_name(draft) or _("a draft without a name")
+
+
+def file_name(draft: Draft) -> str:
+    return _("standard input") if draft.source.file == "-" else draft.source.file or ""
+
+
+def distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts; those that share a name are labelled with their files too, and numbered if need be."""
+    names = [draft_name(draft) for draft in drafts]
+    if len(set(names)) == len(names):
+        return tuple(drafts)
+    labels = [
+        f"{name} ({file_name(draft)})"
+        if names.count(name) > 1 and file_name(draft) not in ("", name)
+        else name
+        for name, draft in zip(names, drafts, strict=True)
+    ]
+    return tuple(replace(draft, label=name) for draft, name in zip(drafts, unique(labels), strict=True))
 
 
 def _stage(stage: str) -> str:
@@ -49,9 +69,8 @@ def title(comparison: Comparison) -> str:
 
 
 def subtitle(comparison: Comparison) -> str:
-    return _("{new} compared with {old}").format(
-        new=draft_name(comparison.new), old=draft_name(comparison.old)
-    )
+    old, new = distinct((comparison.old, comparison.new))
+    return _("{new} compared with {old}").format(new=draft_name(new), old=draft_name(old))
 
 
 def long_date(iso: str) -> str:

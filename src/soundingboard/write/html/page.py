@@ -1,11 +1,13 @@
 """The comparison as one page: counts that filter, contents, text with its margin, how it was made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from soundingboard.i18n import _
 from soundingboard.model import Change, Comparison, Draft, Run
+from soundingboard.vocabulary import Op
 from soundingboard.write.html.contents import contents, heading_anchor, heading_keys
 from soundingboard.write.html.elements import add, el, sign
 from soundingboard.write.html.entry import entry
@@ -14,7 +16,9 @@ from soundingboard.write.html.wording import Depths, depths, redline
 from soundingboard.write.outline import Section, outline
 from soundingboard.write.phrases import (
     direction,
+    distinct,
     draft_name,
+    file_name,
     filter_words,
     heading_number,
     how_counted,
@@ -33,12 +37,24 @@ _SIGNED = {"kept": "unchanged"}  # a filter and the kind whose sign it bears
 _LOWEST = 5  # heading levels under the title's: h2 to h6
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a page begins with what changed."""
+
+    whole: int = 300  # paragraphs: a longer text takes over an hour to read, and few begin at its head
+
+
+_LIMITS = Limits()
+
+
 def comparison_page(comparison: Comparison, explain: bool = False) -> str:
     """One HTML document, complete in itself: no script, no request to anywhere.
 
     `explain` adds why paragraphs were matched. Paragraphs of the new draft are at `#eid`, deleted ones at
     `#old-eid`.
     """
+    old, new = distinct((comparison.old, comparison.new))
+    comparison = replace(comparison, old=old, new=new)
     name = ": ".join(part for part in (title(comparison), subtitle(comparison)) if part)
     return page(name, _body(comparison, explain))
 
@@ -50,7 +66,7 @@ def _body(comparison: Comparison, explain: bool) -> etree._Element:
         symbols(),
         el("a", _("Skip to the text"), href="#the-text", class_="skip"),
         _head(comparison),
-        el("search", _filters(comparison), class_="bar"),
+        el("search", _filters(comparison), _to_first(), class_="bar"),
         el("div", contents(sections), _text(sections, comparison, explain), class_="columns"),
         _foot(comparison),
     )
@@ -64,27 +80,43 @@ def _head(comparison: Comparison) -> etree._Element:
         el("p", compared, class_="subtitle") if name else None,
         el("p", particulars(comparison), class_="particulars"),
         el("p", f"{paragraph_counts(comparison)} {not_counted(comparison)}".strip(), class_="counts"),
+        _beginning() if _begins_with_changes(tally(comparison)) else None,
         _legend(),
         _notices(comparison),
     )
 
 
 def _filters(comparison: Comparison) -> etree._Element:
+    """The filters; on paper only the one that was chosen is left, with the words around it."""
     counts = tally(comparison)
     words = filter_words()
+    first = "changed" if _begins_with_changes(counts) else "all"
+    labels = (_filter(key, n, words[key], key == first) for key, n in counts.items())
     return el(
         "fieldset",
         el("legend", _("Show")),
-        *(part for key, n in counts.items() for part in (_filter(key, n, words[key]), " ")),
+        el("span", _("Shown here:"), " ", class_="on-paper"),
+        *(part for label in labels for part in (label, " ")),
+        el("span", _("only, of {n}").format(n=counts.get("all", 0)), class_="on-paper"),
         class_="filters",
     )
 
 
-def _filter(key: str, n: int, word: str) -> etree._Element:
-    checked = "checked" if key == "all" else None
+def _begins_with_changes(counts: Mapping[str, int], limits: Limits = _LIMITS) -> bool:
+    most_kept = counts.get("kept", 0) * 2 > counts.get("all", 0)
+    return most_kept and "changed" in counts and counts["all"] > limits.whole
+
+
+def _to_first() -> etree._Element:
+    """A choice of filter cannot scroll without a script: a link to the first of what is shown."""
+    return el("a", _("to the first"), href="#the-text", class_="first")
+
+
+def _filter(key: str, n: int, word: str, checked: bool) -> etree._Element:
+    chosen = "checked" if checked else None
     return el(
         "label",
-        el("input", type="radio", name="show", value=key, checked=checked, autocomplete="off"),
+        el("input", type="radio", name="show", value=key, checked=chosen, autocomplete="off"),
         el("b", str(n)),
         sign(_SIGNED.get(key, key)) if _SIGNED.get(key, key) in SIGNS else None,
         f" {word}",
@@ -103,6 +135,12 @@ def _legend() -> etree._Element:
         _("Flagged words are suggested by a rule and not yet confirmed by a person. Flags are not verdicts."),
         f" {how_counted()}",
         class_="legend",
+    )
+
+
+def _beginning() -> etree._Element:
+    return el(
+        "p", _("At first only what changed is shown; choose “all” for the whole text."), class_="beginning"
     )
 
 
@@ -144,18 +182,17 @@ def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Elemen
         dir=direction(draft.language),
         class_=" ".join(heading_keys(change)) or None,
     )
-    add(heading, *_heading_number(change), *redline(change.redline))
+    add(heading, *redline([*_heading_number(change), *change.redline]))
     return heading
 
 
-def _heading_number(change: Change) -> Iterator[etree._Element | str]:
-    """The number, as changed as it is; the number of a heading that came or went is not marked."""
+def _heading_number(change: Change) -> list[Run]:
+    """The number and the space after it, as changed as they are."""
     was, now = (heading_number(side[0]) if side else "" for side in (change.old, change.new))
-    runs: list[Run] = [("delete", was), ("insert", now)]
-    if was == now or not (change.old and change.new):
-        runs = [("equal", was or now)]
-    yield from redline([run for run in runs if run[1]])
-    yield " " if was or now else ""
+    if was and now and was != now:
+        return [("delete", was), ("insert", now), ("equal", " ")]
+    op: Op = "equal" if was == now else "insert" if now else "delete"
+    return [(op, f"{was or now} ")] if was or now else []
 
 
 def _foot(comparison: Comparison) -> etree._Element:
@@ -172,6 +209,6 @@ def _source(draft: Draft) -> Iterator[etree._Element]:
     url = draft.source.url
     if draft.source.file or url:
         linked = bool(url) and str(url).startswith(("https://", "http://"))
-        name = draft.source.file or url
+        name = file_name(draft) or url
         yield el("dd", el("a", name, href=url, rel="noreferrer") if linked else name)
     yield el("dd", "SHA-256 ", el("code", draft.source.sha256 or _("not known")))

@@ -46,9 +46,9 @@ def wording(change: Change, draft: Draft, known: Depths) -> etree._Element:
 def _paragraph(reference: Reference, is_new: bool, text: etree._Element, known: Depths) -> etree._Element:
     name = reference.eid if is_new else f"old-{reference.eid}"
     depth = (known.new if is_new else known.old)[reference.eid]
-    number = el(
-        "a", label(reference), class_="number" if reference.label else "number unprinted", href=href(name)
-    )
+    sort = ("number", *(() if reference.label else ("unprinted",)), *(() if is_new else ("old",)))
+    said = None if is_new else _("old paragraph {number}").format(number=label(reference))
+    number = el("a", label(reference), class_=" ".join(sort), href=href(name), aria_label=said)
     return el("div", number, text, class_=f"para depth-{depth}" if depth else "para", id=anchor(name))
 
 
