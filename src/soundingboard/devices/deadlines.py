@@ -109,18 +109,19 @@ def _is_mere(side: Side, first: int, groups: dict[str, str | None], book: Rulebo
     )
 
 
-def _time_words(side: Side, book: Rulebook) -> list[bool]:
-    """Which words may be part of a deadline: numbers, months, units of time, sessions."""
+def _time_words(side: Side, book: Rulebook) -> list[int]:
+    """The words that may be part of a deadline: numbers, months, units of time, sessions."""
     known = book.grammar["time_words"] | book.numbers.keys()
     return [
-        wordy and (word in known or word[0].isdigit() or ("-" in word and word.split("-")[0] in known))
-        for word, wordy in zip(side.words, side.wordy, strict=True)
+        at
+        for at, word in enumerate(side.words)
+        if word in known or word[0].isdigit() or ("-" in word and word.split("-")[0] in known)
     ]
 
 
-def _may_hold(side: Side, times: list[bool]) -> bool:
+def _may_hold(side: Side, times: list[int]) -> bool:
     """Whether a word that a deadline needs came or went."""
-    return any(time and changed for time, changed in zip(times, side.changed, strict=True))
+    return any(side.changed[at] for at in times)
 
 
 def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
@@ -132,15 +133,24 @@ def _match(side: Side, at: int, rule: Rule) -> re.Match[str] | None:
     return max((match for match in found if match), key=lambda match: match.end(), default=None)
 
 
-def _deadlines(side: Side, times: list[bool], rule: Rule, book: Rulebook) -> list[Deadline]:
+def _starts(side: Side, times: list[int], book: Rulebook) -> list[int]:
+    """Where a deadline may begin: at most `LONGEST` words before a word of time."""
+    starts, found = book.grammar["time_starts"], []
+    done = 0
+    for time in times:
+        for at in range(max(done, time + 1 - LONGEST), time + 1):
+            if side.words[at] in starts or side.words[at][0].isdigit():
+                found.append(at)
+        done = time + 1
+    return found
+
+
+def _deadlines(side: Side, times: list[int], rule: Rule, book: Rulebook) -> list[Deadline]:
     """The deadlines of a text, in order."""
     found: list[Deadline] = []
     busy = 0
-    starts = book.grammar["time_starts"]
-    for at in [i for i, word in enumerate(side.words) if word in starts or word[0].isdigit()]:
-        if at < busy or True not in times[at : at + LONGEST]:
-            continue
-        match = _match(side, at, rule)
+    for at in _starts(side, times, book):
+        match = _match(side, at, rule) if at >= busy else None
         if match is None or _is_past(side, at, book):
             continue
         busy = bisect_left(side.starts, match.end())

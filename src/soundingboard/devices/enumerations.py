@@ -40,8 +40,10 @@ def _opening_commas(side: Side, book: Rulebook) -> set[int]:
     """Commas that end an opening clause ("In port cities, ..."): they divide clauses, not members."""
     found: set[int] = set()
     waiting = number = False
-    for at, word in enumerate(side.words):
-        if side.is_word(at) and side.opens_sentence(at):
+    for at, (word, opens) in enumerate(zip(side.words, side.opening, strict=True)):
+        if not (opens or number or word == ","):
+            continue
+        if opens and side.is_word(at):
             waiting, number = word in book.grammar["openings"], word[0].isdigit()
         elif number and side.is_word(at):  # "(24) When ..."
             waiting, number = word in book.grammar["openings"], False
@@ -55,14 +57,15 @@ def _separators(side: Side, book: Rulebook) -> Iterator[Words]:
     """Commas and "and", neighbours taken as one (", and")."""
     opening = _opening_commas(side, book)
     links = book.grammar["links"]
-    start = -1
-    for at, word in enumerate((*side.words, ".")):
-        separates = word in links or (word == "," and at not in opening)
-        if separates and start < 0:
-            start = at
-        elif not separates and start >= 0:
-            yield start, at
-            start = -1
+    start = stop = -1
+    for at in [at for at, word in enumerate(side.words) if word == "," or word in links]:
+        if at in opening:
+            continue
+        if at > stop and start >= 0:
+            yield start, stop
+        start, stop = start if at == stop else at, at + 1
+    if start >= 0:
+        yield start, stop
 
 
 def _is_member(side: Side, first: int, stop: int, book: Rulebook) -> bool:

@@ -127,7 +127,8 @@ def names_in(side: Side, book: Rulebook) -> list[Name]:
     for at in [i for i, raw in enumerate(side.raw) if raw[0].isupper()]:
         if at >= busy and _starts(side, at, book):
             busy = _end(side, at, book)
-            found.append(_name(side, at, busy))
+            if busy > at + 1 or _is_acronym(side.raw[at]):  # one plain capital names no body
+                found.append(_name(side, at, busy))
     return [name for name in found if _is_body(name, side, book)]
 
 
