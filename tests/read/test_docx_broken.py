@@ -238,5 +238,5 @@ def test_any_nesting_of_elements_is_read(tree: str, view: str) -> None:
 def test_an_archive_inside_another_file_is_read() -> None:
     target = BytesIO(b"")
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("word/document.xml", MAIN.format(p("We agree.")))
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), MAIN.format(p("We agree.")))
     assert [block.text for block in read_docx(target.getvalue(), "a.docx").blocks] == ["We agree."]
