@@ -115,6 +115,7 @@ class Reference:
     parent: str | None = None
     status: str | None = None
     index: int = 0
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _renumbered(old: Draft, new: Draft, before: Sequence[Paragraph], after: Sequ
 def references(paragraphs: Sequence[Paragraph], positions: Sequence[int]) -> tuple[Reference, ...]:
     """Paragraphs as a change names them."""
     return tuple(
-        Reference(p.eid, p.number, p.label, p.kind, p.section, p.parent, p.status, index)
+        Reference(p.eid, p.number, p.label, p.kind, p.section, p.parent, p.status, index, p.notes)
         for p, index in zip(paragraphs, positions, strict=True)
     )
 
