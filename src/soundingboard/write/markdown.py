@@ -2,15 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from soundingboard.i18n import _
-from soundingboard.model import Change, Comparison, Device, NoteChange, Run
+from soundingboard.model import Change, Comparison, Device, Elsewhere, NoteChange, Run
 from soundingboard.vocabulary import Op
-from soundingboard.write.outline import Section, outline
+from soundingboard.write.outline import Section, arrivals, outline
 from soundingboard.write.phrases import (
+    arrived_words,
     brought_back,
     device_words,
     distinct,
@@ -22,10 +23,12 @@ from soundingboard.write.phrases import (
     moved_words,
     notices,
     numbers,
+    old_place,
     paragraph_counts,
     particulars,
     shortened,
     status,
+    stood,
     subtitle,
     tally,
     title,
@@ -41,6 +44,15 @@ _LINE_START = re.compile(r"(?m)^([-+=]|\d{1,9}(?=[.)]))")
 _DEEPEST = 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """What an entry takes from the whole comparison."""
+
+    comparison: Comparison
+    arrived: Mapping[str, Sequence[tuple[Change, Elsewhere]]]
+    explain: bool
+
+
 def comparison_markdown(comparison: Comparison, explain: bool = False) -> str:
     """A table of counts, then each changed paragraph with its redline and flags, under its headings.
 
@@ -49,8 +61,9 @@ def comparison_markdown(comparison: Comparison, explain: bool = False) -> str:
     old, new = distinct((comparison.old, comparison.new))
     comparison = replace(comparison, old=old, new=new)
     blocks = [*_head(comparison), _table(comparison)]
+    about = _Whole(comparison, arrivals(comparison.changes), explain)
     for section in outline(comparison):
-        blocks += _section(section, explain)
+        blocks += _section(section, about)
     blocks += _foot(comparison)
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -85,7 +98,7 @@ def _signed(key: str, word: str) -> str:
     return f"{SIGNS[key].mark} {escaped(word)}" if key in SIGNS else escaped(word)
 
 
-def _section(section: Section, explain: bool) -> Iterator[str]:
+def _section(section: Section, about: _Whole) -> Iterator[str]:
     if section.heading:
         yield _heading(section)
     for kept, group in groupby(section.changes, key=_is_plain):
@@ -93,7 +106,7 @@ def _section(section: Section, explain: bool) -> Iterator[str]:
             yield _kept(list(group))
         else:
             for change in group:
-                yield from _change(change, explain)
+                yield from _change(change, about)
 
 
 def _heading(section: Section) -> str:
@@ -115,8 +128,8 @@ def _kept(changes: Sequence[Change]) -> str:
     return f"{SIGNS['unchanged'].mark} {escaped(named)} {SIGNS['unchanged'].word}"
 
 
-def _change(change: Change, explain: bool) -> Iterator[str]:
-    yield _what(change)
+def _change(change: Change, about: _Whole) -> Iterator[str]:
+    yield _what(change, about.comparison)
     shown = list(paragraphs(change))
     texts = (_quoted(reference.label if len(shown) > 1 else "", inline) for reference, inline in shown)
     yield "\n>\n".join(texts)
@@ -125,12 +138,17 @@ def _change(change: Change, explain: bool) -> Iterator[str]:
         moved_words(each).format(words=_quotation(each.text), place=_place(each.number or each.eid))
         for each in change.elsewhere
     ]
-    if explain and change.reason:
+    rows += [
+        arrived_words().format(words=_quotation(words.text), place=escaped(old_place(origin)))
+        for reference in change.new
+        for origin, words in about.arrived.get(reference.eid, ())
+    ]
+    if about.explain and change.reason:
         rows.append(escaped(_("Why matched: {reason}").format(reason=change.reason)))
     yield "\n".join(f"- {row}" for row in rows)
 
 
-def _what(change: Change) -> str:
+def _what(change: Change, comparison: Comparison) -> str:
     """The numbers, then the signs and words of the kind and flags."""
     parts = [f"**{escaped(numbers(change.new or change.old))}**"]
     for key in traits(change):
@@ -140,8 +158,8 @@ def _what(change: Change) -> str:
             else ""
         )
         parts.append(_signed(key, word(key, change)) + back)
-    if change.old and change.new and change.renumbered:
-        parts.append(escaped(_("was {numbers}").format(numbers=numbers(change.old))))
+    if was := stood(change, comparison):
+        parts.append(escaped(was))
     if status(change) and not status_changed(change):
         parts.append(escaped(f"[{status(change)}]"))
     return " · ".join(parts)

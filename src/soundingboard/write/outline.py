@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from soundingboard.model import Change, Comparison, Heading, Reference
+from soundingboard.model import Change, Comparison, Elsewhere, Heading, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,25 @@ def levels(comparison: Comparison) -> dict[str, int]:
         )
         for change in comparison.headings
     }
+
+
+def arrivals(changes: Sequence[Change]) -> dict[str, list[tuple[Change, Elsewhere]]]:
+    """By eid of the new draft: the words that stand there now, each with the change that they left."""
+    found: dict[str, list[tuple[Change, Elsewhere]]] = {}
+    for change in changes:
+        for words in change.elsewhere:
+            found.setdefault(words.eid, []).append((change, words))
+    return found
+
+
+def left_section(change: Change, comparison: Comparison) -> Change | None:
+    """The heading under which a change stood in the old draft, when it has moved to another section."""
+    if not (change.moved and change.old and change.new):
+        return None
+    headings = _by_section(comparison.headings)
+    before = headings.get(("old", change.old[0].section or ""))
+    now = headings.get(("new", change.new[0].section or ""))
+    return before if before is not now else None
 
 
 def nesting(references: Sequence[Reference], deepest: int) -> dict[str, int]:

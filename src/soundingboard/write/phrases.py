@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from soundingboard.i18n import _, ngettext
 from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference, Reinstated
 from soundingboard.numbers import unique
+from soundingboard.write.outline import left_section
 from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
 _STAGES = {
@@ -195,6 +196,28 @@ def unconfirmed(device: Device) -> str:
 def moved_words(elsewhere: Elsewhere) -> str:
     """Where deleted words went, with a place for the quotation and the link: `{words}`, `{place}`."""
     return _("{words} now in {place}")
+
+
+def arrived_words() -> str:
+    """Where words stood before, with a place for the quotation and the link: `{words}`, `{place}`."""
+    return _("{words} stood in {place}")
+
+
+def old_place(change: Change) -> str:
+    """The paragraphs of the old draft from which words came."""
+    return _("old paragraph {number}").format(number=numbers(change.old))
+
+
+def stood(change: Change, comparison: Comparison) -> str:
+    """Which number a paragraph had and, if it left its section, under which heading it stood; or nothing."""
+    if not (change.old and change.new and (change.renumbered or change.moved)):
+        return ""
+    heading = left_section(change, comparison)
+    if heading is None:
+        return _("was {numbers}").format(numbers=numbers(change.old))
+    name = "".join(text for op, text in heading.redline if op != "insert")
+    under = f"{heading_number(heading.old[0])} {name}".strip()
+    return _("was {numbers}, under “{heading}”").format(numbers=numbers(change.old), heading=under)
 
 
 def brought_back(paragraph: Reinstated) -> str:

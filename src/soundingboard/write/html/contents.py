@@ -8,7 +8,7 @@ from lxml import etree
 from soundingboard.i18n import _
 from soundingboard.model import Change
 from soundingboard.write.html.elements import anchor, el, href
-from soundingboard.write.html.wording import redline
+from soundingboard.write.html.wording import change_id, redline
 from soundingboard.write.outline import Section
 from soundingboard.write.phrases import filter_keys, heading_number, numbers, word
 from soundingboard.write.pieces import share_changed
@@ -59,7 +59,7 @@ def heading_keys(heading: Change) -> tuple[str, ...]:
 
 
 def change_anchor(change: Change) -> str:
-    return anchor(change.new[0].eid if change.new else f"old-{change.old[0].eid}")
+    return anchor(change_id(change))
 
 
 def _key() -> etree._Element:

@@ -1,58 +1,77 @@
 """One change on the page: its words, and beside them what happened to it, in signs and words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
 from soundingboard.i18n import _
 from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reinstated, Span
 from soundingboard.write.html.elements import add, el, href, sign
-from soundingboard.write.html.wording import Depths, wording
+from soundingboard.write.html.wording import Depths, change_id, depths, wording
+from soundingboard.write.outline import arrivals
 from soundingboard.write.phrases import (
+    arrived_words,
     brought_back,
     device_words,
     direction,
     filter_keys,
     moved_words,
-    numbers,
+    old_place,
     shortened,
     status,
+    stood,
     unconfirmed,
     word,
 )
 from soundingboard.write.signs import SIGNS, status_changed
 
 
-def entry(change: Change, comparison: Comparison, known: Depths, explain: bool) -> etree._Element:
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What an entry takes from the whole comparison: how deep paragraphs stand, and where words came from."""
+
+    comparison: Comparison
+    depths: Depths
+    arrived: Mapping[str, Sequence[tuple[Change, Elsewhere]]]
+    explain: bool = False
+
+
+def whole(comparison: Comparison, explain: bool) -> Whole:
+    return Whole(comparison, depths(comparison.changes), arrivals(comparison.changes), explain)
+
+
+def entry(change: Change, about: Whole) -> etree._Element:
     """An article with the classes of its filters, the wording and the margin."""
-    draft = comparison.new if change.new else comparison.old
+    draft = about.comparison.new if change.new else about.comparison.old
     keys = dict.fromkeys((*filter_keys(change), change.kind))
     return el(
         "article",
-        wording(change, draft, known),
-        _margin(change, draft, explain),
+        wording(change, draft, about.depths),
+        _margin(change, draft, about),
         class_=" ".join(("change", *keys)),
     )
 
 
-def _margin(change: Change, draft: Draft, explain: bool) -> etree._Element:
-    margin = el("div", _what(change), class_="margin")
+def _margin(change: Change, draft: Draft, about: Whole) -> etree._Element:
+    margin = el("div", _what(change, about.comparison), class_="margin")
     rows = [_device(device, draft) for device in change.devices]
     rows += [_elsewhere(words, draft) for words in change.elsewhere]
+    rows += [_arrived(*came, draft) for ref in change.new for came in about.arrived.get(ref.eid, ())]
     rows += [_reinstated(change.reinstates)] if change.reinstates else []
     if rows:
         margin.append(el("ul", *rows))
-    if explain and change.reason:
+    if about.explain and change.reason:
         margin.append(el("p", _("Why matched: {reason}").format(reason=change.reason), class_="reason"))
     return margin
 
 
-def _what(change: Change) -> etree._Element:
+def _what(change: Change, comparison: Comparison) -> etree._Element:
     line = el("p", _word(change.kind, word(change.kind, change)), class_="what")
     if change.moved:
         add(line, " ", _word("moved"))
-    if change.old and change.new and change.renumbered:
-        add(line, " ", el("span", _("was {numbers}").format(numbers=numbers(change.old)), class_="was"))
+    if was := stood(change, comparison):
+        add(line, " ", el("span", was, class_="was"))
     if status_changed(change):
         add(line, " ", _word("status", status(change)))
     elif marks := status(change):
@@ -97,6 +116,12 @@ def _elsewhere(words: Elsewhere, draft: Draft) -> etree._Element:
     quoted = el("q", shortened(words.text), lang=draft.language, dir=direction(draft.language))
     place = el("a", _("paragraph {number}").format(number=words.number or words.eid), href=href(words.eid))
     return el("li", *_filled(moved_words(words), {"words": quoted, "place": place}), class_="elsewhere")
+
+
+def _arrived(origin: Change, words: Elsewhere, draft: Draft) -> etree._Element:
+    quoted = el("q", shortened(words.text), lang=draft.language, dir=direction(draft.language))
+    place = el("a", old_place(origin), href=href(change_id(origin)))
+    return el("li", *_filled(arrived_words(), {"words": quoted, "place": place}), class_="elsewhere")
 
 
 def _reinstated(paragraph: Reinstated) -> etree._Element:

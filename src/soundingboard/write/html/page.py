@@ -10,9 +10,9 @@ from soundingboard.model import Change, Comparison, Draft, Run
 from soundingboard.vocabulary import Op
 from soundingboard.write.html.contents import contents, heading_anchor, heading_keys
 from soundingboard.write.html.elements import add, el, sign
-from soundingboard.write.html.entry import entry
+from soundingboard.write.html.entry import Whole, entry, whole
 from soundingboard.write.html.frame import page, symbols
-from soundingboard.write.html.wording import Depths, depths, redline
+from soundingboard.write.html.wording import redline
 from soundingboard.write.outline import Section, outline
 from soundingboard.write.phrases import (
     direction,
@@ -154,23 +154,21 @@ def _notices(comparison: Comparison) -> etree._Element | None:
 def _text(sections: Sequence[Section], comparison: Comparison, explain: bool) -> etree._Element:
     """The sections, each inside the section of the heading above it."""
     main = el("main", id="the-text", tabindex="-1")
-    known = depths(comparison.changes)
+    about = whole(comparison, explain)
     open_sections: list[tuple[int, etree._Element]] = [(0, main)]
     for section in sections:
         level = section.level if section.heading else 1
         while open_sections[-1][0] >= level:
             open_sections.pop()
-        element = _section(section, len(open_sections) + 1, comparison, known, explain)
+        element = _section(section, len(open_sections) + 1, about)
         open_sections[-1][1].append(element)
         open_sections.append((level, element))
     return main
 
 
-def _section(
-    section: Section, rank: int, comparison: Comparison, known: Depths, explain: bool
-) -> etree._Element:
-    heading = _heading(section.heading, rank, comparison) if section.heading else None
-    return el("section", heading, *(entry(c, comparison, known, explain) for c in section.changes))
+def _section(section: Section, rank: int, about: Whole) -> etree._Element:
+    heading = _heading(section.heading, rank, about.comparison) if section.heading else None
+    return el("section", heading, *(entry(change, about) for change in section.changes))
 
 
 def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Element:

@@ -32,6 +32,11 @@ def depths(changes: Sequence[Change]) -> Depths:
     )
 
 
+def change_id(change: Change) -> str:
+    """The `id` (before it is made an anchor) of the first paragraph shown of a change."""
+    return change.new[0].eid if change.new else f"old-{change.old[0].eid}"
+
+
 def wording(change: Change, draft: Draft, known: Depths) -> etree._Element:
     """The paragraphs of a change and their footnotes; `draft` says in what language they are."""
     box = el("div", class_="wording", lang=draft.language, dir=direction(draft.language))
