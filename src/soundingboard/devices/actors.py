@@ -91,9 +91,10 @@ def _slots(side: Side, book: Rulebook) -> list[Slot]:
     """The actors of a text whose last word came or went."""
     found: list[Slot | None] = []
     marks = book.grammar["slot_marks"]
-    for at, (word, before) in enumerate(zip(side.words, ("", *side.words), strict=False)):
-        if not side.opening[at] and before not in marks:
-            continue
+    before_each = ("", *side.words)
+    near = [at for at, before in enumerate(before_each[:-1]) if before in marks or side.opening[at]]
+    for at in near:
+        word, before = side.words[at], before_each[at]
         if side.is_word(at) and side.opens_sentence(at):
             found.append(_subject(side, at, book))
         elif before in book.grammar["requests"] and word not in book.grammar["request_particles"]:

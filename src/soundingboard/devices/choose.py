@@ -42,7 +42,7 @@ def _where(finding: Finding, pair: Pair) -> tuple[float, int]:
 
 def _due(pair: Pair, book: Rulebook) -> list[Rule]:
     """The rules that can find something: of those that are phrases alone, the ones of which one came or went."""
-    return [rule for rule in book.rules if rule.kind not in BY_PHRASE or rule.id in pair.live]
+    return [rule for rule in book.rules if rule.id in pair.live or rule.kind not in BY_PHRASE]
 
 
 def find_devices(old: str, new: str, runs: Sequence[Run], language: str = "en") -> tuple[Device, ...]:

@@ -75,6 +75,8 @@ def created_bodies(side: Side, other: Side, book: Rulebook) -> list[Words]:
         stop = _stop(side, noun_stop, book)
         if start < 0 or stop < 0 or not side.all_changed(first, noun_stop) or not _is_made(side, start, book):
             continue
-        if " ".join(side.words[first:noun_stop]) not in " ".join(other.words) and (not found or found[-1][1] <= start):
+        if " ".join(side.words[first:noun_stop]) not in " ".join(other.words) and (
+            not found or found[-1][1] <= start
+        ):
             found.append((start, stop))
     return found

@@ -111,7 +111,7 @@ def _is_mere(side: Side, first: int, groups: dict[str, str | None], book: Rulebo
 
 def _time_words(side: Side, book: Rulebook) -> list[int]:
     """The words that may be part of a deadline: numbers, months, units of time, sessions."""
-    known = book.grammar["time_words"] | book.numbers.keys()
+    known = book.grammar["times"]
     return [
         at
         for at, word in enumerate(side.words)

@@ -31,22 +31,22 @@ class Hit:
         return self.form.key
 
 
-def _windows(length: int, ranges: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """The words in or near the given ranges, in order."""
+def _near(words: Sequence[str], ranges: Iterable[tuple[int, int]], opening: frozenset[str]) -> Iterator[int]:
+    """The words in or near the given ranges, in order, that are among those that open a phrase."""
     done = 0
     for first, stop in ranges:
         start = max(done, first - NEAR)
-        done = max(done, min(length, stop + NEAR))
-        yield from range(start, done)
+        done = max(done, min(len(words), stop + NEAR))
+        yield from [at for at in range(start, done) if words[at] in opening]
 
 
 def scan(side: Side, ranges: Iterable[tuple[int, int]], book: Rulebook) -> dict[str, list[Hit]]:
     """Every phrase of every rule near a change, longest first and without overlap within a rule, by rule."""
     found: dict[str, list[Hit]] = {}
     busy: dict[str, int] = {}
-    words, opening = side.words, book.phrases.words
-    for at in [at for at in _windows(len(words), ranges) if words[at] in opening]:
-        for stop, form in matches(book.phrases, words, at):
+    positions = _near(side.words, ranges, book.phrases.words)
+    for at, there in matches(book.phrases, side.words, positions):
+        for stop, form in there:
             if busy.get(form.rule, 0) > at:
                 continue
             busy[form.rule] = stop

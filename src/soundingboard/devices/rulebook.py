@@ -242,6 +242,7 @@ def _load(language: str) -> Rulebook | None:
     rules = tuple(_rule(table, data["sources"]) for table in data["rule"])
     grammar = {name: frozenset(data["grammar"].get(name, ())) for name in GRAMMAR}
     grammar |= {name: frozenset().union(*(grammar[part] for part in parts)) for name, parts in UNIONS.items()}
+    grammar["times"] = grammar["time_words"] | data["numbers"].keys()
     grammar["made_bodies_start"] = frozenset(name.split()[0] for name in grammar["made_bodies"])
     return Rulebook(rules, grammar, data["numbers"], data["joiners"], _compile(rules, data["joiners"]))
 

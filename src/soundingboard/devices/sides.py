@@ -131,7 +131,9 @@ def _draft(text: str, joiners: str) -> _Draft:
 def _finish(draft: _Draft) -> Side:
     words = tuple(map(fold, draft.raw))
     wordy = tuple([word[0].isalnum() for word in words])
-    changed = tuple([partner < 0 for partner in draft.partner])  # a word cut by a run's edge changed as a whole
+    changed = tuple(
+        [partner < 0 for partner in draft.partner]
+    )  # a word cut by a run's edge changed as a whole
     sentence, opening = _sentences(words)
     return Side(
         text=draft.text,
@@ -161,7 +163,10 @@ def _lay_equal(old: _Draft, new: _Draft, length: int) -> None:
     first, stop = old.reach(length)
     new_first, new_stop = new.reach(length)
     if _same_words(old, new, range(first, stop), range(new_first, new_stop), shift):
-        old.partner[first:stop], new.partner[new_first:new_stop] = range(new_first, new_stop), range(first, stop)
+        old.partner[first:stop], new.partner[new_first:new_stop] = (
+            range(new_first, new_stop),
+            range(first, stop),
+        )
         return
     twins = {new.starts[j]: j for j in range(new_first, new_stop)}
     for i in range(first, stop):

@@ -46,6 +46,9 @@ def _phrase(side: Side, first: int, stop: int, degrees: set[int], book: Rulebook
 
 def find_modifiers(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What the rule on modifiers after a universal quantifier finds in a pair of texts."""
+    universals = book.grammar["universals"]
+    if universals.isdisjoint(pair.old.words) and universals.isdisjoint(pair.new.words):
+        return []
     old_degrees, new_degrees = _degrees(pair, book, new=False), _degrees(pair, book, new=True)
     found = []
     for gap in pair.gaps:

@@ -150,17 +150,26 @@ def _by_end(match: tuple[int, T]) -> int:
     return match[0]
 
 
-def matches(start: Reading[T], words: Sequence[str], at: int) -> list[tuple[int, T]]:
-    """The phrases that begin at word `at`: where what they report ends, and their values; longest first."""
-    found: list[tuple[int, T]] = []
-    reading = start
-    for here in range(at, len(words)):
-        word = words[here]
-        step = reading.known.get(word) or reading.after(word)  # the look-up first: a call costs more
-        if step is None:
-            break
-        reading = step
-        if reading.found:
-            found += [(at + stop, value) for stop, value in reading.found]
-    found.reverse()
-    return found if len(found) < 2 else sorted(found, key=_by_end, reverse=True)
+def matches(
+    start: Reading[T], words: Sequence[str], positions: Iterable[int]
+) -> Iterator[tuple[int, list[tuple[int, T]]]]:
+    """The phrases that begin at each of some words, where there are any: the word, and what begins there.
+
+    That is where what the phrases report ends, and their values; longest first.
+    """
+    for at in positions:
+        found: list[tuple[int, T]] = []
+        reading = start
+        for here in range(at, len(words)):
+            word = words[here]
+            if word not in reading.words and not reading.open_ended:
+                break
+            step = reading.known.get(word) or reading.after(word)  # the look-up first: a call costs more
+            if step is None:
+                break
+            reading = step
+            if reading.found:
+                found += [(at + stop, value) for stop, value in reading.found]
+        if found:
+            found.reverse()
+            yield at, found if len(found) < 2 else sorted(found, key=_by_end, reverse=True)
