@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from lxml import html
 
-from soundingboard.model import Change, Comparison, Draft, Reference
+from soundingboard.model import Change, Comparison, Draft, Reference, Source
 from soundingboard.write.html import comparison_page
 
 from .random_comparisons import Sample, comparisons
@@ -245,3 +245,50 @@ def test_the_foot_names_the_sources() -> None:
     assert "ab" * 32 in foot
     assert "cd" * 32 in foot
     assert "they are not verdicts" in foot
+
+
+def test_words_that_arrived_say_where_they_stood() -> None:
+    arrived = _article(_page(small()), "para_6").xpath(".//*[@class='elsewhere']")[0]
+    assert arrived.text_content() == "within existing resources stood in old paragraph 1"
+    assert arrived.xpath("string(a/@href)") == "#para_2"
+
+
+def test_a_paragraph_that_left_its_section_says_which() -> None:
+    was = _article(_page(small()), "para_7").xpath("string(.//*[@class='was'])")
+    assert was == "was 4, under “A. Water and boats”"
+
+
+def test_the_number_of_a_deleted_paragraph_is_marked_as_old() -> None:
+    number = _page(small()).get_element_by_id("old-para_7").find("a")
+    assert (number.get("class"), number.get("aria-label")) == ("number old", "old paragraph 7.")
+
+
+def test_the_number_of_a_new_heading_is_marked_too() -> None:
+    heading = Change("h", "inserted", (), (Reference("sec_1", "A"),), (("insert", "Light"),))
+    change = Change("c", "inserted", (), (Reference("p", "1", section="sec_1"),), (("insert", "Lamps."),))
+    page = _page(Comparison(Draft(), Draft(), (change,), (heading,)))
+    assert [ins.text_content() for ins in page.xpath("//h2/ins")] == ["A. Light"]
+
+
+def test_drafts_of_one_name_are_told_apart_by_their_files() -> None:
+    first, second = (Draft(label="Revision 1", source=Source(file)) for file in ("a.docx", "-"))
+    page = _page(Comparison(first, second, ()))
+    assert page.xpath("string(//h1)") == "Revision 1 (standard input) compared with Revision 1 (a.docx)"
+    assert page.xpath("//footer//dt/text()") == ["Revision 1 (a.docx)", "Revision 1 (standard input)"]
+
+
+def _kept_but_one(n: int) -> Comparison:
+    kept = [
+        Change(f"c{i}", "unchanged", (Reference(f"p{i}", str(i)),), (Reference(f"p{i}", str(i)),), ())
+        for i in range(1, n)
+    ]
+    return Comparison(
+        Draft(), Draft(), (Change("c", "inserted", (), (Reference("p", "9"),), (("insert", "x"),)), *kept)
+    )
+
+
+@pytest.mark.parametrize(("n", "first"), [(300, "all"), (301, "changed")])
+def test_a_long_page_of_kept_paragraphs_begins_with_what_changed(n: int, first: str) -> None:
+    page = _page(_kept_but_one(n))
+    assert page.xpath("//input[@checked]/@value") == [first]
+    assert len(page.xpath("//*[@class='beginning']")) == (first == "changed")

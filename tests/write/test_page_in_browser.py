@@ -124,11 +124,42 @@ def test_print_leaves_out_contents_and_controls(browser: Browser, small_address:
     page.emulate_media(media="print")
     assert _shown(page, "nav") == 0
     assert _shown(page, "fieldset input") == 0
+    assert _shown(page, "search") == 0
     assert _shown(page) == 9
     assert (
         page.locator("article ins").first.evaluate("e => getComputedStyle(e).textDecorationLine")
         == "underline"
     )
+
+
+def test_print_says_which_filter_is_on_and_opens_the_notes(browser: Browser, small_address: str) -> None:
+    page = _open(browser, small_address)
+    page.get_by_text("flagged softer").first.click()
+    page.emulate_media(media="print")
+    assert page.locator("search").inner_text().split() == [
+        "Shown",
+        "here:",
+        "1",
+        "flagged",
+        "softer",
+        "only,",
+        "of",
+        "9",
+    ]
+    assert page.locator("header details li").bounding_box()["height"] > 0  # type: ignore[index]
+    after = "e => getComputedStyle(e, '::after').content"
+    assert "https://example.org/guide-to-verbs" in page.locator("small a:visible").first.evaluate(after)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_filters_stay_in_sight_and_lead_to_the_first(browser: Browser, address: str, width: int) -> None:
+    page = _open(browser, address, width, script=False)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 2000")
+    assert page.locator("search").bounding_box()["y"] == 0  # type: ignore[index]
+    page.get_by_role("link", name="to the first").click()
+    bar, first = (page.locator(each).bounding_box() for each in ("search", "main article >> nth=0"))
+    assert bar["y"] + bar["height"] <= first["y"] < 400  # type: ignore[index]
 
 
 def test_marked_words_are_announced(browser: Browser, small_address: str) -> None:
