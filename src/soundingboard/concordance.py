@@ -115,7 +115,7 @@ def _groups(record: Concordance) -> dict[tuple[str, str], int]:
 
 
 def steps(record: Concordance) -> Iterator[tuple[Row, tuple[str, ...]]]:
-    """The rows of `table`, each with what became of it at each step: "reworded", "inserted, split", ""."""
+    """The rows of `table`, each with what became of it at each step: "reworded", "unchanged, moved", ""."""
     arriving: dict[Place, list[Edge]] = {}
     for edge in record.edges:
         arriving.setdefault(edge.new, []).append(edge)
@@ -134,5 +134,6 @@ def _kinds(arriving: Mapping[Place, Sequence[Edge]], row: Row) -> tuple[str, ...
         left = {edge.old for edge in ends}
         if any(place not in left for place in row[column - 1]):
             kinds["deleted"] += 1
-        found.append(", ".join(sorted(kinds)))
+        moved = ["moved"] if any(edge.moved for edge in ends) else []
+        found.append(", ".join([*sorted(kinds), *moved]))
     return tuple(found)

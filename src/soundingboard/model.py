@@ -241,3 +241,5 @@ class TermTable:
     names: tuple[str, ...]
     words: tuple[int, ...]
     terms: tuple[Term, ...]
+    labels: tuple[str, ...] = ()  # what people call the drafts; empty where a draft bears none
+    title: str = ""  # of the last draft

@@ -31,17 +31,18 @@ def term_table(
     end with a stop word, those whose use changed most first, at most `top` of them.
     """
     names = tuple(unique(draft.name for draft in drafts))
+    labels, title = tuple(draft.label or "" for draft in drafts), drafts[-1].title if drafts else ""
     phrases = [_phrases(draft) for draft in drafts]
     total = tuple(sum(len(phrase) for phrase in of_draft) for of_draft in phrases)
     if wanted:
-        return TermTable(names, total, tuple(_count(term, phrases) for term in wanted))
+        return TermTable(names, total, tuple(_count(term, phrases) for term in wanted), labels, title)
     edge = frozenset().union(*(_stops(draft.language) for draft in drafts))
     inner = edge - frozenset().union(*(_inside(draft.language) for draft in drafts))
     counts, forms = _count_all(phrases, edge, inner, thresholds)
     found = [(stems, tuple(counts[stems])) for stems in counts if sum(counts[stems]) >= thresholds.least]
     rows = [Term(forms[stems].most_common(1)[0][0], n) for stems, n in _longest_only(found)]
     rows.sort(key=lambda row: (min(row.counts) - max(row.counts), -sum(row.counts), row.term))
-    return TermTable(names, total, tuple(rows[:top]))
+    return TermTable(names, total, tuple(rows[:top]), labels, title)
 
 
 @cache

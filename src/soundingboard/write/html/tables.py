@@ -8,9 +8,10 @@ from lxml import etree
 from soundingboard.concordance import Row, steps
 from soundingboard.i18n import _
 from soundingboard.model import Concordance, Draft, Place, Term, TermTable
+from soundingboard.numbers import unique
 from soundingboard.write.html.elements import el, sign
 from soundingboard.write.html.frame import page, symbols
-from soundingboard.write.phrases import direction, draft_name, made_by
+from soundingboard.write.phrases import direction, distinct, draft_name, made_by
 from soundingboard.write.signs import SIGNS
 
 _WORDS_SHOWN = 12  # of a paragraph: enough to know it again
@@ -40,12 +41,12 @@ def concordance_page(record: Concordance) -> str:
     return page(": ".join(filter(None, (title, _("concordance")))), body, "tables.css")
 
 
-def _head(title: str, subtitle: str, language: str) -> etree._Element:
+def _head(title: str, subtitle: str, language: str | None) -> etree._Element:
     if not title:
         return el("header", el("h1", subtitle))
     return el(
         "header",
-        el("h1", title, lang=language, dir=direction(language)),
+        el("h1", title, lang=language, dir=direction(language) if language else "auto"),
         el("p", subtitle, class_="subtitle"),
     )
 
@@ -60,7 +61,7 @@ def _table(
 
 
 def _concordance_heads(record: Concordance) -> list[str]:
-    names = [draft_name(draft) for draft in record.drafts]
+    names = [draft_name(draft) for draft in distinct(record.drafts)]
     return [names[0], *(words for name in names[1:] for words in (_("what happened"), name))]
 
 
@@ -85,9 +86,11 @@ def _numbers(cell: Sequence[Place]) -> str:
 def _step(step: str) -> etree._Element:
     """What happened, each kind with its sign; an empty cell where there was nothing on either side."""
     parts: list[etree._Element | str] = []
-    for kind in filter(None, step.split(", ")):
+    kinds = [kind for kind in step.split(", ") if kind]
+    for kind in kinds:
         sort = None if kind == "unchanged" else "changed"
-        parts += [el("span", sign(kind), SIGNS[kind].word, class_=sort), " "]
+        word = _("same words") if kind == "unchanged" and "moved" in kinds else SIGNS[kind].word
+        parts += [el("span", sign(kind), word, class_=sort), " "]
     return el("td", *parts, class_="step")
 
 
@@ -97,16 +100,27 @@ def terms_page(record: TermTable) -> str:
     body = el(
         "body",
         symbols(),
-        _head("", _("How often each term stands in each draft"), "en"),
+        _head(record.title, _("How often each term stands in each draft"), None),
         el(
             "p",
             _("Inflected forms count together. The terms whose use changed most come first."),
             class_="intro",
         ),
-        _table(_("Terms"), [_("term"), *record.names], iter([total, *map(_row, record.terms)]), "counts"),
+        _table(
+            _("Terms"), [_("term"), *_term_heads(record)], iter([total, *map(_row, record.terms)]), "counts"
+        ),
         el("footer", el("p", made_by())),
     )
-    return page(_("Terms"), body, "tables.css")
+    return page(": ".join(filter(None, (record.title, _("terms")))), body, "tables.css")
+
+
+def _term_heads(record: TermTable) -> list[str]:
+    """What people call the drafts, as at the head of a concordance."""
+    labels = record.labels or ("",) * len(record.names)
+    drafts = (
+        Draft(stage=name, label=label or None) for name, label in zip(record.names, labels, strict=True)
+    )
+    return unique(map(draft_name, drafts))
 
 
 def _row(term: Term) -> etree._Element:
