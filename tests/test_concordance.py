@@ -58,6 +58,16 @@ def test_a_table_has_a_row_for_each_life_in_the_order_of_the_newest_draft() -> N
     ]
 
 
+def test_a_paragraph_that_moved_says_so() -> None:
+    record = concordance([draft("rev1", QUAY, REEF, CRANE), draft("rev2", REEF, CRANE, QUAY)])
+    assert [kinds for _row, kinds in steps(record)] == [("unchanged",), ("unchanged",), ("unchanged, moved",)]
+
+
+def test_terms_bear_labels_and_the_title() -> None:
+    table = term_table([draft("rev1", QUAY), Draft("Compact", label="Revision 2")])
+    assert (table.labels, table.title) == (("", "Revision 2"), "Compact")
+
+
 def test_a_life_that_ended_stands_after_its_neighbour() -> None:
     record = concordance([draft("rev1", QUAY, REEF, PILOT), draft("rev2", QUAY, PILOT)])
     assert [cells(row) for row in table(record)] == [["1", "1"], ["2", ""], ["3", "2"]]

@@ -8,10 +8,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from scripts.browser import open_browser
 
+from soundingboard.terms import term_table
 from soundingboard.write.html import comparison_page
+from soundingboard.write.html.tables import concordance_page, terms_page
 
 from .samples import large, small
+from .test_table_pages import record
 
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIEWS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
@@ -92,9 +96,17 @@ def test_focus_on_a_filter_is_seen(browser: Browser, address: str) -> None:
 @pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_axe_finds_no_violation(browser: Browser, small_address: str, width: int, scheme: str) -> None:
     page = _open(browser, small_address, width, scheme)
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    results = Axe().run(page, options={"runOnly": tags})
+    results = Axe().run(page, options={"runOnly": TAGS})
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_axe_finds_no_violation_in_tables(browser: Browser, tmp_path: Path, width: int, scheme: str) -> None:
+    for n, text in enumerate((concordance_page(record()), terms_page(term_table(record().drafts)))):
+        (tmp_path / f"{n}.html").write_text(text, encoding="utf-8")
+        page = _open(browser, (tmp_path / f"{n}.html").as_uri(), width, scheme)
+        results = Axe().run(page, options={"runOnly": TAGS})
+        assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])

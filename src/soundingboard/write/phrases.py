@@ -158,8 +158,8 @@ def tally(comparison: Comparison) -> dict[str, int]:
 def how_counted() -> str:
     """How the counts of the filters add up."""
     return _(
-        "Every paragraph is either changed or kept; kinds and flags may overlap. "
-        "A paragraph that was split counts once, and so do several that were joined."
+        "Changed and kept add up to all; other kinds and flags may overlap. "
+        "What was split or joined counts once."
     )
 
 

@@ -29,11 +29,11 @@ def concordance_page(record: Concordance) -> str:
     body = el(
         "body",
         symbols(),
-        _head(title, _("Which paragraph became which"), record.drafts[-1].language),
-        el(
-            "p",
+        _head(
+            title,
+            _("Which paragraph became which"),
             _("Each row is the life of a paragraph. Paragraphs split or joined share a row."),
-            class_="intro",
+            record.drafts[-1].language,
         ),
         _table(_("Concordance"), [*_concordance_heads(record), _("begins")], rows),
         el("footer", el("p", made_by())),
@@ -41,13 +41,14 @@ def concordance_page(record: Concordance) -> str:
     return page(": ".join(filter(None, (title, _("concordance")))), body, "tables.css")
 
 
-def _head(title: str, subtitle: str, language: str | None) -> etree._Element:
+def _head(title: str, subtitle: str, intro: str, language: str | None = None) -> etree._Element:
     if not title:
-        return el("header", el("h1", subtitle))
+        return el("header", el("h1", subtitle), el("p", intro, class_="intro"))
     return el(
         "header",
         el("h1", title, lang=language, dir=direction(language) if language else "auto"),
         el("p", subtitle, class_="subtitle"),
+        el("p", intro, class_="intro"),
     )
 
 
@@ -100,11 +101,10 @@ def terms_page(record: TermTable) -> str:
     body = el(
         "body",
         symbols(),
-        _head(record.title, _("How often each term stands in each draft"), None),
-        el(
-            "p",
+        _head(
+            record.title,
+            _("How often each term stands in each draft"),
             _("Inflected forms count together. The terms whose use changed most come first."),
-            class_="intro",
         ),
         _table(
             _("Terms"), [_("term"), *_term_heads(record)], iter([total, *map(_row, record.terms)]), "counts"
