@@ -121,6 +121,26 @@ def _is_known(name: Name, side: Side, book: Rulebook) -> bool:
     )
 
 
+def _has_role(side: Side, name: Name, book: Rulebook) -> bool:
+    """Whether a body acts, is asked or is acted through, rather than what a text is about ("the section on X").
+
+    A note on the text itself ("Update the paragraph of X") gives nobody a role either.
+    """
+    first = name.words[0]
+    opening = first
+    while opening > 0 and not side.opens_sentence(opening):
+        opening -= 1
+    clause = side.words[opening:first]
+    if not clause:
+        return True
+    if clause[0] in book.grammar["edits"] and not book.grammar["text_parts"].isdisjoint(clause):
+        return False
+    before = [word for word in clause[-5:] if word not in book.grammar["subject_trims"]][-2:]
+    if not before or before[-1] not in book.grammar["mentions"]:
+        return True
+    return before[0] in book.grammar["requests"] or before[0] in book.grammar["confers"]
+
+
 def names_in(side: Side, book: Rulebook) -> list[Name]:
     """The named bodies and instruments of a text, in order."""
     found, busy = [], 0
@@ -169,8 +189,8 @@ def find_names(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     if not (_has_new_capitals(pair.old) or _has_new_capitals(pair.new)):
         return found
     old_names, new_names = names_in(pair.old, book), names_in(pair.new, book)
-    gone = _unmatched(old_names, new_names, pair.new)
-    come = _unmatched(new_names, old_names, pair.old)
+    gone = [name for name in _unmatched(old_names, new_names, pair.new) if _has_role(pair.old, name, book)]
+    come = [name for name in _unmatched(new_names, old_names, pair.old) if _has_role(pair.new, name, book)]
     for name in gone:
         place = place_of(pair.places, *name.words, new=False)
         twin = next((o for o in come if place_of(pair.places, *o.words, new=True) == place), None)

@@ -230,6 +230,14 @@ def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit
     return found
 
 
+def _beside_stronger(side: Side, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a stronger word of the scale came or went with it in the same clause ("shall and may")."""
+    clause = side.sentence[hit.first]
+    return any(
+        other.changed and other.rank > hit.rank and side.sentence[other.first] == clause for other in hits
+    )
+
+
 def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
     """What a scale rule finds in a pair of texts."""
     alone = any(step.alone for step in rule.steps)
@@ -255,4 +263,6 @@ def find_shifts(pair: Pair, rule: Rule, book: Rulebook) -> list[Finding]:
         come = [hit for hit in come if in_kept_words(pair.new, hit.first, hit.stop, mere=True)]
         gone = _unanswered(pair, gone, new_hits, new=False)
         come = _unanswered(pair, come, old_hits, new=True)
+        gone = [hit for hit in gone if not _beside_stronger(pair.old, hit, old_hits)]
+        come = [hit for hit in come if not _beside_stronger(pair.new, hit, new_hits)]
     return [shift for shift in shifts if shift] + _alone(rule, gone, come)
