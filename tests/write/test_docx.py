@@ -188,7 +188,8 @@ def test_python_docx_reads_header_and_title() -> None:
         "The Harbour Compact",
         "Revision 1 compared with Zero Draft. Accept all changes for Revision 1; reject all for Zero Draft.",
     ]
-    assert opened.core_properties.title == "The Harbour Compact: Revision 1 compared with Zero Draft"
+    assert opened.core_properties.title == "The Harbour Compact"
+    assert opened.core_properties.subject == "Revision 1 compared with Zero Draft"
 
 
 def test_text_from_right_to_left_and_characters_that_xml_cannot_hold() -> None:

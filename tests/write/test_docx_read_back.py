@@ -58,7 +58,7 @@ def _drafts(draw: st.DrawFn, stage: str, label: str, texts: list[str]) -> Draft:
             )
         )
     return Draft(
-        title=draw(st.sampled_from(["The Harbour Compact", "The Compact on Lamps"])),
+        title=draw(st.sampled_from(["The Harbour Compact", "The Compact on Lamps", ""])),
         stage=stage,
         label=label,
         symbol=draw(st.sampled_from([None, "HC/2031/1", "HC/2031/2"])),
@@ -73,6 +73,10 @@ def _pairs(draw: st.DrawFn) -> tuple[Draft, Draft]:
     old = draw(st.lists(_TEXTS, min_size=3, max_size=6))
     new = draw(st.permutations(old)) if draw(st.booleans()) else list(old)
     new = [draw(st.sampled_from([text, text, text + " " + draw(_TEXTS), draw(_TEXTS)])) for text in new]
+    if draw(st.booleans()):
+        new[:2] = [" ".join(new[:2])]
+    if draw(st.booleans()):
+        new[-1:] = [f"{part}." for part in new[-1].removesuffix(".").split(". ")]
     return draw(_drafts("zero-draft", "Zero Draft", old)), draw(_drafts("rev1", "Revision 1", new))
 
 

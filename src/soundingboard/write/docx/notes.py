@@ -42,7 +42,8 @@ def counted(references: Iterable[Reference]) -> bool:
 def with_footnotes(change: Change, typed: bool) -> Iterator[Piece | Break | Footnote]:
     """The pieces of a change, cut where a note stands, with the notes between them."""
     found = list(pieces(change))
-    due = _due(change, found, typed)
+    noted = any(reference.notes for reference in (*change.old, *change.new))
+    due = _due(change, found, typed) if noted else []
     moment = 0
     for piece in found:
         text = piece.text if isinstance(piece, Piece) else "\n"

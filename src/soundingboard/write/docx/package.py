@@ -186,12 +186,14 @@ def _core(comparison: Comparison, author: str, when: str) -> str:
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{when}</dcterms:{name}>'
         for name in ("created", "modified")
     )
-    name = ": ".join(part for part in (title(comparison), subtitle(comparison)) if part)
+    # A reader takes this title for a draft that has none, so it stands only where both have one.
+    name = comparison.old.title and comparison.new.title
     return (
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
         ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(clean(name))}</dc:title><dc:creator>{escape(clean(author))}</dc:creator>{stamped}"
+        f"<dc:title>{escape(clean(name))}</dc:title>"
+        f"<dc:subject>{escape(clean(subtitle(comparison)))}</dc:subject><dc:creator>{escape(clean(author))}</dc:creator>{stamped}"
         "</cp:coreProperties>"
     )
 
