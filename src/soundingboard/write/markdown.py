@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from soundingboard.i18n import _
@@ -14,7 +14,6 @@ from soundingboard.write.phrases import (
     arrived_words,
     brought_back,
     device_words,
-    distinct,
     draft_name,
     file_name,
     filter_words,
@@ -36,6 +35,7 @@ from soundingboard.write.phrases import (
     word,
 )
 from soundingboard.write.pieces import Break, Piece, paragraphs
+from soundingboard.write.shown import shown
 from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
 _MARKS = {"delete": ("~~", "del"), "insert": ("**", "ins")}
@@ -58,8 +58,7 @@ def comparison_markdown(comparison: Comparison, explain: bool = False) -> str:
 
     Paragraphs that were kept are named in ranges. `explain` adds why paragraphs were matched.
     """
-    old, new = distinct((comparison.old, comparison.new))
-    comparison = replace(comparison, old=old, new=new)
+    comparison = shown(comparison)
     blocks = [*_head(comparison), _table(comparison)]
     about = _Whole(comparison, arrivals(comparison.changes), explain)
     for section in outline(comparison):

@@ -1,7 +1,7 @@
 """The comparison as one page: counts that filter, contents, text with its margin, how it was made."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -16,7 +16,6 @@ from soundingboard.write.html.wording import redline
 from soundingboard.write.outline import Section, outline
 from soundingboard.write.phrases import (
     direction,
-    distinct,
     draft_name,
     file_name,
     filter_words,
@@ -31,6 +30,7 @@ from soundingboard.write.phrases import (
     tally,
     title,
 )
+from soundingboard.write.shown import shown
 from soundingboard.write.signs import SIGNS
 
 _SIGNED = {"kept": "unchanged"}  # a filter and the kind whose sign it bears
@@ -53,8 +53,7 @@ def comparison_page(comparison: Comparison, explain: bool = False) -> str:
     `explain` adds why paragraphs were matched. Paragraphs of the new draft are at `#eid`, deleted ones at
     `#old-eid`.
     """
-    old, new = distinct((comparison.old, comparison.new))
-    comparison = replace(comparison, old=old, new=new)
+    comparison = shown(comparison)
     name = ": ".join(part for part in (title(comparison), subtitle(comparison)) if part)
     return page(name, _body(comparison, explain))
 
