@@ -94,6 +94,12 @@ def test_tables_of_data_of_numbers_and_of_layout() -> None:
     assert texts(layout) == ["A. Scope", "We recall.", "Aside"]
 
 
+def test_a_skip_link_is_navigation() -> None:
+    document = read_html("<body><a href='#text'>Skip to the text</a><p id='text'>We recall.</p></body>")
+    assert [block.text for block in document.blocks] == ["We recall."]
+    assert document.notices == ("left out: navigation (4 words)",)
+
+
 def test_what_is_not_the_document_is_left_out_and_said() -> None:
     page = (
         "<header>Logo</header><nav>Home News</nav><p>We recall.</p><script>x</script><style>y</style>"

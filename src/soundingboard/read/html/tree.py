@@ -155,7 +155,16 @@ def _reason(element: Element) -> str | None:
         return _("hidden text")
     if tag in _FURNITURE or element.get("role") in ("navigation", "banner", "contentinfo"):
         return _furniture(element)
+    if tag == "a" and _is_skip_link(element):
+        return _("navigation")
     return "" if tag == "a" and _is_permalink(element) else None
+
+
+def _is_skip_link(element: Element) -> bool:
+    """Whether a link at the very head of a page jumps over its furniture ("Skip to the text")."""
+    parent = element.getparent()
+    first = parent is not None and parent.tag == "body" and element.getprevious() is None
+    return first and (element.get("href") or "").startswith("#") and not (parent.text or "").strip()
 
 
 def _furniture(element: Element) -> str | None:
