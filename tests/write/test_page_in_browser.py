@@ -1,6 +1,7 @@
 """The page in the system's Chromium: filters without JavaScript, no barrier that axe knows, no sideways scroll."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,17 @@ def test_filters_work_without_javascript(browser: Browser, address: str) -> None
         expected = int(label.locator("b").inner_text())
         label.click()
         assert _shown(page) == expected, label.inner_text()
+
+
+def test_the_filter_of_status_shows_only_what_changed(browser: Browser, tmp_path: Path) -> None:
+    sample = small()
+    first = sample.changes[0]
+    agreed = tuple(replace(reference, status="agreed") for reference in first.new)
+    changes = (replace(first, old=agreed, new=agreed), *sample.changes[1:])
+    page = _open(browser, _written(tmp_path / "status.html", replace(sample, changes=changes)), script=False)
+    for label in page.locator("fieldset label").all():
+        label.click()
+        assert _shown(page) == int(label.locator("b").inner_text()), label.inner_text()
 
 
 def test_a_filter_hides_sections_that_it_leaves_empty(browser: Browser, small_address: str) -> None:

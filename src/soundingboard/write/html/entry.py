@@ -75,7 +75,7 @@ def _what(change: Change, comparison: Comparison) -> etree._Element:
     if status_changed(change):
         add(line, " ", _word("status", status(change)))
     elif marks := status(change):
-        add(line, " ", el("span", f"[{marks}]", class_="status"))
+        add(line, " ", el("span", f"[{marks}]", class_="mark"))
     return line
 
 
