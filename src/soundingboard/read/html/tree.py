@@ -163,8 +163,9 @@ def _reason(element: Element) -> str | None:
 def _is_skip_link(element: Element) -> bool:
     """Whether a link at the very head of a page jumps over its furniture ("Skip to the text")."""
     parent = element.getparent()
-    first = parent is not None and parent.tag == "body" and element.getprevious() is None
-    return first and (element.get("href") or "").startswith("#") and not (parent.text or "").strip()
+    if parent is None or parent.tag != "body" or element.getprevious() is not None:
+        return False
+    return (element.get("href") or "").startswith("#") and not (parent.text or "").strip()
 
 
 def _furniture(element: Element) -> str | None:
