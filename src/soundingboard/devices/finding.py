@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from soundingboard.devices.phrases import Hit, scan
 from soundingboard.devices.rulebook import Outcome, Rule, Rulebook
@@ -65,10 +66,6 @@ def read_pair(old: str, new: str, runs: Sequence[Run], book: Rulebook) -> Pair:
     gaps = find_gaps(left, right)
     old_hits = scan(left, ((gap.old_first, gap.old_stop) for gap in gaps), book)
     new_hits = scan(right, ((gap.new_first, gap.new_stop) for gap in gaps), book)
-    live = frozenset(
-        rule
-        for hits in (old_hits, new_hits)
-        for rule, found in hits.items()
-        if any(hit.changed for hit in found)
-    )
+    all_hits = chain(*old_hits.values(), *new_hits.values())
+    live = frozenset([hit.form.rule for hit in all_hits if hit.changed])
     return Pair(left, right, gaps, join_gaps(left, gaps), old_hits, new_hits, live)

@@ -222,10 +222,10 @@ def _pairs(pair: Pair, rule: Rule, book: Rulebook, old: list[Hit], new: list[Hit
     for places in (pair.gaps, pair.places):
         before, after = by_place(old, places, new=False), by_place(new, places, new=True)
         old, new = [], []
-        for number, place in enumerate(places):
+        for number in sorted(before.keys() | after.keys()):
             left, right = before.get(number, []), after.get(number, [])
-            if left and right and not _too_long(place, rule):
-                found += _answering(pair, rule, place, left, right, modals)
+            if left and right and not _too_long(places[number], rule):
+                found += _answering(pair, rule, places[number], left, right, modals)
             old, new = old + left, new + right
     return found
 

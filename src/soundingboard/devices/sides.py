@@ -84,6 +84,8 @@ def fold(word: str) -> str:
 
 def tokens(text: str, joiners: str) -> list[str]:
     """The folded words and marks of a text; `joiners` are the marks that hold one word together."""
+    if text.isalpha():  # most words of a rule file; the pattern costs more than the word
+        return [fold(text)]
     return [fold(found) for found in _pattern(joiners).findall(text)]
 
 
