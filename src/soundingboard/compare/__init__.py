@@ -123,6 +123,8 @@ def references(paragraphs: Sequence[Paragraph], positions: Sequence[int]) -> tup
 
 def word_share(runs: Sequence[Run]) -> float:
     """The share of words in common, 0 to 1: twice the equal words over the words of both sides."""
+    if all(op == "equal" for op, _text in runs):
+        return 1.0
     n: Counter[str] = Counter()
     for op, text in runs:
         n[op] += len(words(text))
