@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from soundingboard.model import Change, Comparison, Draft, Reference, Source
 from soundingboard.vocabulary import CHANGE_KINDS, EFFECTS
 from soundingboard.write.phrases import (
+    distinct,
     draft_name,
     filter_keys,
     heading_number,
@@ -34,6 +35,14 @@ from .samples import small
 )
 def test_the_name_of_a_draft(draft: Draft, name: str) -> None:
     assert draft_name(draft) == name
+
+
+def test_drafts_of_one_name_get_names_of_their_own() -> None:
+    same = [Draft(label="Rev", source=Source("a.docx")), Draft(label="Rev", source=Source("a.docx")), Draft()]
+    assert [draft.label for draft in distinct(same)] == [
+        "Rev (a.docx)", "Rev (a.docx) (2)", "a draft without a name",
+    ]  # fmt: skip
+    assert distinct(same[1:]) == tuple(same[1:])
 
 
 def test_dates_have_the_month_in_letters() -> None:

@@ -8,7 +8,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 from soundingboard.i18n import _, ngettext
 from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference, Reinstated
-from soundingboard.numbers import unique
 from soundingboard.write.outline import left_section
 from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
@@ -54,7 +53,13 @@ def distinct(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         else name
         for name, draft in zip(names, drafts, strict=True)
     ]
-    return tuple(replace(draft, label=name) for draft, name in zip(drafts, unique(labels), strict=True))
+    return tuple(replace(draft, label=name) for draft, name in zip(drafts, apart(labels), strict=True))
+
+
+def apart(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, each that stood before already with its count: "Revision 1", "Revision 1 (2)"."""
+    counts = [names[: n + 1].count(name) for n, name in enumerate(names)]
+    return tuple(f"{name} ({n})" if n > 1 else name for name, n in zip(names, counts, strict=True))
 
 
 def _stage(stage: str) -> str:

@@ -8,10 +8,9 @@ from lxml import etree
 from soundingboard.concordance import Row, steps
 from soundingboard.i18n import _
 from soundingboard.model import Concordance, Draft, Place, Term, TermTable
-from soundingboard.numbers import unique
 from soundingboard.write.html.elements import el, sign
 from soundingboard.write.html.frame import page, symbols
-from soundingboard.write.phrases import direction, distinct, draft_name, made_by
+from soundingboard.write.phrases import apart, direction, distinct, draft_name, made_by
 from soundingboard.write.signs import SIGNS
 
 _WORDS_SHOWN = 12  # of a paragraph: enough to know it again
@@ -114,13 +113,13 @@ def terms_page(record: TermTable) -> str:
     return page(": ".join(filter(None, (record.title, _("terms")))), body, "tables.css")
 
 
-def _term_heads(record: TermTable) -> list[str]:
+def _term_heads(record: TermTable) -> tuple[str, ...]:
     """What people call the drafts, as at the head of a concordance."""
     labels = record.labels or ("",) * len(record.names)
     drafts = (
         Draft(stage=name, label=label or None) for name, label in zip(record.names, labels, strict=True)
     )
-    return unique(map(draft_name, drafts))
+    return apart([draft_name(draft) for draft in drafts])
 
 
 def _row(term: Term) -> etree._Element:
