@@ -17,7 +17,7 @@ def archive(*names: str) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as file:
         for name in names:
-            entry = zipfile.ZipInfo(name)  # with no time of day, so that a test has the same name on every run
+            entry = zipfile.ZipInfo(name)  # with no time of day: tests have the same names on every run
             file.writestr(entry, "application/vnd.oasis.opendocument.text" if name == "mimetype" else "x")
     return buffer.getvalue()
 
