@@ -10,7 +10,7 @@ from scripts.browser import open_browser
 ROOT = Path(__file__).parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 DEMO = ROOT / "build" / "demo"
-SIZES = {"desk": (1280, 860), "phone": (360, 760)}
+SIZES = {"desk": (1280, 920), "phone": (360, 760)}
 
 
 def shots(page: Page, size: str) -> None:
@@ -20,7 +20,7 @@ def shots(page: Page, size: str) -> None:
     page.locator("input[value=changed]").check()
     page.screenshot(path=PICTURES / f"comparison{suffix}.png")
     page.locator("input[value=softens]").check()
-    page.evaluate("document.querySelector('.filters').scrollIntoView()")
+    page.evaluate("window.scrollTo(0, 0)")
     page.screenshot(path=PICTURES / f"softened{suffix}.png")
     page.goto((DEMO / "concordance.html").as_uri())
     page.screenshot(path=PICTURES / f"concordance{suffix}.png")
