@@ -244,6 +244,21 @@ def test_a_date_at_the_head_of_a_heading_is_not_its_number() -> None:
     assert [(h.number, h.text) for h in draft.headings] == [("", "20 December 2025 draft"), ("2", "Ships")]
 
 
+def test_the_old_number_of_a_tracked_renumbering_is_no_text() -> None:
+    runs = (("delete", "26. "), ("insert", "28. "), ("equal", "We "), ("delete", "3 "), ("equal", "dredge."))
+    draft = draft_of("27. We begin.", Block("paragraph", "28. We dredge.", runs=runs))
+    assert draft.paragraphs[1].runs == (("equal", "We "), ("delete", "3 "), ("equal", "dredge."))
+    partly = (("delete", "26"), ("insert", "28"), ("equal", ". We dredge."))
+    draft = draft_of("27. We begin.", Block("paragraph", "28. We dredge.", runs=partly))
+    assert draft.paragraphs[1].runs == (("equal", "We dredge."),)
+    further = (("delete", "26. Now we"), ("insert", "28. We"), ("equal", " dredge."))
+    draft = draft_of("27. We begin.", Block("paragraph", "28. We dredge.", runs=further))
+    assert draft.paragraphs[1].runs == (("delete", "Now we"), ("insert", "We"), ("equal", " dredge."))
+    words = (("equal", "28. "), ("delete", "Now we"), ("insert", "We"), ("equal", " dredge."))
+    draft = draft_of("27. We begin.", Block("paragraph", "28. We dredge.", runs=words))
+    assert draft.paragraphs[1].runs == (("delete", "Now we"), ("insert", "We"), ("equal", " dredge."))
+
+
 def test_headings_count_within_the_one_above() -> None:
     draft = draft_of(
         heading("1. Ports", 2), "Ports are old.", heading("1.1 Berths", 3), "Berths are many.", heading("1.2 Quays", 3),

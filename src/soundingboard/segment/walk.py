@@ -235,13 +235,24 @@ def _put(unit: Unit, place: _Place, number: str, kind: str, parent: Paragraph | 
     )
     if unit.block.runs is not None:
         opening: tuple[Run, ...] = (("equal", unit.opening),) if unit.opening else ()
-        runs = opening + cut_runs(unit.block.runs, unit.start, unit.end)
+        runs = opening + _without_old_label(cut_runs(unit.block.runs, unit.start, unit.end), printed)
     parent_eid = parent.eid if parent else None
     place.rows.append(
         Paragraph(
             eid_for(number, kind), number, text, printed, kind, parent_eid, place.section, status, notes, runs
         )
     )
+
+
+def _without_old_label(runs: tuple[Run, ...], printed: str) -> tuple[Run, ...]:
+    """Runs without a deleted number at their head: where the new number is a label, so is the old one."""
+    if not printed or not runs or runs[0][0] != "delete":
+        return runs
+    deleted = runs[0][1]
+    old = read_label(deleted) or read_label(f"{deleted.strip()}. ")  # "26" of "26." where the stop stayed
+    if old is None:
+        return runs
+    return ((("delete", old.rest),) if old.rest else ()) + runs[1:]
 
 
 def cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
