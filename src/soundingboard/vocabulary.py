@@ -4,7 +4,6 @@ from typing import Literal
 
 FORMAT = "soundingboard/1"
 
-ParagraphKind = Literal["preambular", "operative", "chapeau", "item", "other"]
 Status = Literal["agreed", "suggested", "bracketed", "open"]
 ChangeKind = Literal["unchanged", "reworded", "split", "joined", "regrouped", "inserted", "deleted"]
 Effect = Literal["strengthens", "softens", "contested"]

@@ -139,11 +139,7 @@ def _concordance(commands: "_Commands[_Parser]") -> None:
         commands, "concordance", _("Show which paragraph of each draft became which in the next.")
     )
     command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("two drafts or more, oldest first"))
-    command.add_argument(
-        "--format",
-        choices=["json", "csv", "html"],
-        help=_("what to write (default: as the ending of --output says, else json)"),
-    )
+    _add_format(command, "json", "csv", "html")
     _add_reading(command, kept=False)
     _add_output(command)
 
@@ -153,11 +149,7 @@ def _terms(commands: "_Commands[_Parser]") -> None:
         commands, "terms", _("Count how often each term stands in each draft, changes of use first.")
     )
     command.add_argument("drafts", metavar=_("DRAFT"), nargs="+", help=_("one draft or more, oldest first"))
-    command.add_argument(
-        "--format",
-        choices=["json", "csv", "html"],
-        help=_("what to write (default: as the ending of --output says, else json)"),
-    )
+    _add_format(command, "json", "csv", "html")
     command.add_argument(
         "--term", metavar=_("TERM"), action="append", default=[], help=_("count this term only (repeatable)")
     )

@@ -127,8 +127,10 @@ def _check(value: str | None, pattern: re.Pattern[str], option: str, example: st
 
 def _check_date(value: str | None) -> None:
     """A day that is in the calendar; a time of day may follow."""
+    if not value:
+        return
     try:
-        datetime.fromisoformat(value or "2026-03-12")
+        datetime.fromisoformat(value)
     except ValueError:
         words = _("{option}: {value} is not a date; write it as {example}")
         raise InputError(words.format(option="--date", value=value, example="2026-03-12")) from None

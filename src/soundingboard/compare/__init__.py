@@ -34,8 +34,8 @@ def compare(
     ordered = tuple(_in_order(matches, len(old.paragraphs), len(new.paragraphs)))
     for done, (left, right, match) in enumerate(ordered):
         progress("compare", done, len(ordered))
-        change = _change(old, new, left, right, match)
-        changes.append(replace(change, id=f"c{done + 1}", moved=match in lifted))
+        change = _change(f"c{done + 1}", old, new, left, right, match)
+        changes.append(replace(change, moved=True) if match in lifted else change)
     changes = with_elsewhere(changes)
     changes = with_reinstated(changes, old, earlier)
     headings = compare_headings(old, new, matches)
@@ -72,13 +72,15 @@ def _lifted(matches: Sequence[Match]) -> frozenset[Match | None]:
     return frozenset(matches[position] for position in positions)
 
 
-def _change(old: Draft, new: Draft, left: Sequence[int], right: Sequence[int], match: Match | None) -> Change:
+def _change(
+    name: str, old: Draft, new: Draft, left: Sequence[int], right: Sequence[int], match: Match | None
+) -> Change:
     before, after = [old.paragraphs[i] for i in left], [new.paragraphs[j] for j in right]
     old_text, new_text = "\n".join(p.text for p in before), "\n".join(p.text for p in after)
     runs = redline(old_text, new_text)
     notes = compare_notes(before, after)
     return Change(
-        id="",
+        id=name,
         kind=_kind(before, after, changed=old_text != new_text or bool(notes)),
         old=references(before, left),
         new=references(after, right),

@@ -186,10 +186,6 @@ class Rulebook:
     joiners: str
     phrases: Reading[Form]
 
-    def of_kind(self, kind: str) -> tuple[Rule, ...]:
-        """The rules of one kind, in the order of the file."""
-        return tuple(rule for rule in self.rules if rule.kind == kind)
-
 
 def _compile(rules: Iterable[Rule], joiners: str) -> Reading[Form]:
     """One automaton for all phrases of all rules."""

@@ -18,6 +18,8 @@ _DATE = re.compile(
     r"|(?P<month_first>[^\W\d]+)\s+(?P<day_second>\d{1,2}),?\s+(?P<year_last>\d{4})"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
 )
+_MARK_AT_HEAD = re.compile(r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*")
+_MARK_AT_FOOT = re.compile(_MARK_AT_HEAD.pattern + "$")
 _MOST_LINES = 40  # a masthead, title, stage, date and symbol are fewer; "Adopted" on a later line is text
 _LONGEST_LINE = 14  # words: a front line names a stage or a date; a preambular paragraph is longer
 
@@ -121,11 +123,12 @@ def _iso(match: re.Match[str]) -> str | None:
 
 def read_mark(text: str) -> tuple[Status | None, int, int]:
     """The status that a mark at the head or foot of `text` gives, and where the text without it starts and ends."""
-    for pattern in (r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*", r"\s*\[(?P<mark>[^\[\]]{1,40})\]\s*$"):
-        match = re.match(pattern, text) if pattern[-1] != "$" else re.search(pattern, text)
-        status = mark_status(match["mark"]) if match else None
-        if match and status:
-            return (status, match.end(), len(text)) if match.start() == 0 else (status, 0, match.start())
+    head = _MARK_AT_HEAD.match(text)
+    if head and (status := mark_status(head["mark"])):
+        return status, head.end(), len(text)
+    foot = _MARK_AT_FOOT.search(text)
+    if foot and (status := mark_status(foot["mark"])):
+        return status, 0, foot.start()
     return None, 0, len(text)
 
 

@@ -144,19 +144,7 @@ def _item_number(label: Label, parent: Paragraph | None, place: _Place) -> str:
 def _open_up(index: int | None, place: _Place) -> None:
     """A paragraph that introduces items is a chapeau; a preambular paragraph and an item stay what they are."""
     if index is not None and place.rows[index].kind == "operative":
-        row = place.rows[index]
-        place.rows[index] = Paragraph(
-            row.eid,
-            row.number,
-            row.text,
-            row.label,
-            "chapeau",
-            row.parent,
-            row.section,
-            row.status,
-            row.notes,
-            row.runs,
-        )
+        place.rows[index] = replace(place.rows[index], kind="chapeau")
 
 
 def _style(label: Label, place: _Place) -> str:
@@ -201,14 +189,11 @@ def _add_unnumbered(unit: Unit, place: _Place) -> None:
     elif place.owner is None:
         _put(unit, place, _next_place("row" if row else "text", place), "other", None)
     else:
-        _put_under(unit, place, row)
+        _put_under(unit, place, place.rows[place.owner], row)
 
 
-def _put_under(unit: Unit, place: _Place, row: bool) -> None:
+def _put_under(unit: Unit, place: _Place, owner: Paragraph, row: bool) -> None:
     """Text without a number after a paragraph: the close of its items, a further subparagraph, or a table's row."""
-    owner = place.rows[place.owner] if place.owner is not None else None
-    if owner is None:
-        return
     closing = f"{owner.number} closing"
     if not row and place.items and not place.places[closing]:
         number = closing
