@@ -255,6 +255,26 @@ def test_a_binary_result_is_refused_on_a_terminal(drafts) -> None:
     assert b"name a file with --output" in result.stderr
 
 
+@pytest.mark.parametrize(("seconds", "seen"), [(1.5, True), (0.1, False)])
+def test_a_silent_step_is_shown_on_a_terminal_once_it_has_taken_a_second(seconds: float, seen: bool) -> None:
+    words = "import time\nfrom soundingboard.cli.output import Progress\n"
+    words += f"with Progress() as p:\n    p('align', 0, 1)\n    time.sleep({seconds})\n"
+    terminal, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-c", words], stderr=theirs, check=True)
+    os.write(theirs, b"end")
+    shown = b""
+    while not shown.endswith(b"end"):
+        shown += os.read(terminal, 1000)
+    os.close(theirs)
+    os.close(terminal)
+    assert (b"matching paragraphs" in shown) is seen
+    assert shown.endswith(b"\r\x1b[Kend") is seen
+
+
+def test_nothing_of_the_progress_is_written_to_a_file(drafts) -> None:
+    assert run("compare", *drafts).stderr == b""
+
+
 def test_a_reader_that_goes_away_is_no_error(drafts) -> None:
     command = f"{sys.executable} -m soundingboard.cli read {drafts[0]} | true"
     result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], capture_output=True)

@@ -26,7 +26,8 @@ def read(options: argparse.Namespace) -> int:
 
     _check(options.stage, _STAGE, "--stage", "elements, non-paper, zero-draft, rev1, rev2 …, final, adopted")
     _check_date(options.date)
-    draft = _draft(options.file, options)
+    with Progress() as progress:
+        draft = _draft(options.file, options, progress)
     names = ("title", "stage", "label", "symbol", "date", "language", "visibility")
     given = {name: getattr(options, name) for name in names if getattr(options, name)}
     source = replace(draft.source, url=options.url or draft.source.url)
@@ -39,12 +40,13 @@ def compare(options: argparse.Namespace) -> int:
     _check_date(options.date)
     form = _format(options, {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx"})
     _one_standard_input([options.old, options.new, *options.earlier])
-    progress = Progress()
-    earlier = [_draft(name, options) for name in options.earlier]
-    old, new = _draft(options.old, options), _draft(options.new, options)
-    comparison = compare_drafts(old, new, earlier, progress)
-    progress.close()
-    write(options.output, _WRITERS[form](comparison, options))
+    with Progress() as progress:
+        earlier = [_draft(name, options, progress) for name in options.earlier]
+        old, new = _draft(options.old, options, progress), _draft(options.new, options, progress)
+        comparison = compare_drafts(old, new, earlier, progress)
+        progress("write", 0, 1)
+        result = _WRITERS[form](comparison, options)
+    write(options.output, result)
     return 0
 
 
@@ -73,9 +75,8 @@ def concordance(options: argparse.Namespace) -> int:
 
     if len(options.drafts) < 2:
         raise InputError(_("a concordance needs two drafts or more; name the next one too"))
-    progress = Progress()
-    record = concord(_drafts(options), progress)
-    progress.close()
+    with Progress() as progress:
+        record = concord(_drafts(options, progress), progress)
     writers = {"json": concordance_json, "csv": concordance_csv, "html": concordance_page}
     write(options.output, writers[_format(options, _TABLES)](record))
     return 0
@@ -89,7 +90,8 @@ def terms(options: argparse.Namespace) -> int:
 
     if not all(words(term) for term in options.term):
         raise InputError(_("--term: a term needs a word"))
-    table = term_table(_drafts(options), options.term, options.top)
+    with Progress() as progress:
+        table = term_table(_drafts(options, progress), options.term, options.top)
     writers = {"json": terms_json, "csv": terms_csv, "html": terms_page}
     write(options.output, writers[_format(options, _TABLES)](table))
     return 0
@@ -103,12 +105,13 @@ def _format(options: argparse.Namespace, by_ending: Mapping[str, str]) -> str:
     return options.format or by_ending.get(Path(options.output).suffix.lower(), "json")
 
 
-def _drafts(options: argparse.Namespace) -> list[Draft]:
+def _drafts(options: argparse.Namespace, progress: Progress) -> list[Draft]:
     _one_standard_input(options.drafts)
-    return [_draft(name, options) for name in options.drafts]
+    return [_draft(name, options, progress) for name in options.drafts]
 
 
-def _draft(name: str, options: argparse.Namespace) -> Draft:
+def _draft(name: str, options: argparse.Namespace, progress: Progress) -> Draft:
+    progress("read", 0, 1)
     draft = read_draft(name, options.revisions, options.marks)
     notices(draft.source.file or name, draft.notices)
     return draft

@@ -1,14 +1,23 @@
 """Results to the output, notices and progress to standard error."""
 
 import sys
-import time
+import threading
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Self
 
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
 
-_STEPS = {"align": _("matching paragraphs"), "compare": _("comparing"), "read": _("reading")}
+_STEPS = {
+    "align": _("matching paragraphs"),
+    "compare": _("comparing"),
+    "read": _("reading"),
+    "write": _("writing"),
+}
+_CLEAR = "\r\x1b[K"  # what stands on a terminal's line
+_PATIENCE = 1.0  # seconds: shorter work needs no word
+_REPAINT = 0.2  # seconds: often enough to be seen moving
 
 
 def write(path: str, result: str | bytes) -> None:
@@ -31,27 +40,41 @@ def write(path: str, result: str | bytes) -> None:
 
 def notices(name: str, lines: Iterable[str]) -> None:
     """Notices about a file, a line each, on standard error."""
+    clear = _CLEAR if sys.stderr.isatty() else ""  # progress may stand on the line
     for words in lines:
-        print(f"note: {name}: {words}", file=sys.stderr)
+        print(f"{clear}note: {name}: {words}", file=sys.stderr)
 
 
 class Progress:
-    """A line on a terminal's standard error, once the work has taken a second; nothing anywhere else."""
+    """A line on a terminal's standard error, once the work has taken a second; nothing anywhere else.
+
+    Used as `with Progress() as progress: ...`, it is told each step and paints it from a thread of its own, so that a
+    step which is silent for long (a file is read, paragraphs are matched) is seen too. At the end the line goes.
+    """
 
     def __init__(self) -> None:
-        self._started = time.monotonic()
-        self._shown = 0.0
-        self._open = False
+        self._words = ""
+        self._ended = threading.Event()
+        self._painter = threading.Thread(target=self._paint, daemon=True)
 
     def __call__(self, step: str, done: int, of: int) -> None:
-        now = time.monotonic()
-        if not sys.stderr.isatty() or now - self._started < 1 or now - self._shown < 0.1:
-            return
         share = f" {100 * done // of} %" if of > 1 else " …"
-        print(f"\r\x1b[K{_STEPS.get(step, step)}{share}", end="", file=sys.stderr, flush=True)
-        self._shown, self._open = now, True
+        self._words = _STEPS.get(step, step) + share
 
-    def close(self) -> None:
-        """Takes the line away."""
-        if self._open:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            self._painter.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._ended.set()
+        if self._painter.is_alive():
+            self._painter.join()
+
+    def _paint(self) -> None:
+        shown, wait = False, _PATIENCE
+        while not self._ended.wait(wait):
+            print(f"{_CLEAR}{self._words}", end="", file=sys.stderr, flush=True)
+            shown, wait = True, _REPAINT
+        if shown:
+            print(_CLEAR, end="", file=sys.stderr, flush=True)
