@@ -9,7 +9,17 @@ from soundingboard.compare import compare
 from soundingboard.concordance import concordance, life
 from soundingboard.devices import find_devices
 from soundingboard.errors import InputError
-from soundingboard.model import Change, Comparison, Concordance, Device, Draft, Heading, Paragraph, TermTable
+from soundingboard.model import (
+    Change,
+    Comparison,
+    Concordance,
+    Device,
+    Draft,
+    GivenLink,
+    Heading,
+    Paragraph,
+    TermTable,
+)
 from soundingboard.redline import redline
 from soundingboard.segment import read_draft, segment
 from soundingboard.terms import term_table
@@ -20,6 +30,7 @@ __all__ = [
     "Concordance",
     "Device",
     "Draft",
+    "GivenLink",
     "Heading",
     "InputError",
     "Paragraph",

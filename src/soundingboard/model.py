@@ -183,6 +183,15 @@ class Change:
     reinstates: Reinstated | None = None
     notes: tuple[NoteChange, ...] = ()
     reason: str | None = None
+    given: bool = False  # a person said so; nothing here was inferred but the words
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLink:
+    """A person's word that these paragraphs (eids) became those; no `new`: they ended, no `old`: they are new."""
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import time
 import docx as python_docx
 import pytest
 
-from read.docx_files import SPACES, docx, p, package, r, style
 from soundingboard.model import Block, Note
 from soundingboard.read.docx import read_docx
+
+from .docx_files import SPACES, docx, p, package, r, style
 
 
 def blocks(body: str, **parts: str) -> tuple[Block, ...]:

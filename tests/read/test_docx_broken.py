@@ -10,11 +10,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from read.docx_files import SPACES, docx, gone, ins, level, listed, p, package, pattern, style
 from soundingboard.errors import InputError
 from soundingboard.model import Document
 from soundingboard.read.docx import read_docx
 from soundingboard.read.docx.archive import Limits, open_archive, read_part
+
+from .docx_files import SPACES, docx, gone, ins, level, listed, p, package, pattern, style
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 WHOLE = docx(

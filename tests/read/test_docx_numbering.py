@@ -2,9 +2,10 @@
 
 import pytest
 
-from read.docx_files import docx, level, listed, p, pattern, r, style
 from soundingboard.read.docx import read_docx
 from soundingboard.read.docx.formats import printed
+
+from .docx_files import docx, level, listed, p, pattern, r, style
 
 LEGAL = pattern(
     0, level(0), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"), level(3, pattern="%1.%2.%4")

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from read.docx_files import docx, gone, ins, level, listed, p, pattern, r
 from soundingboard.model import Block
 from soundingboard.read.docx import read_docx
 from soundingboard.vocabulary import Revisions
+
+from .docx_files import docx, gone, ins, level, listed, p, pattern, r
 
 NUMBERING = pattern(0, level(0), level(1, "lowerLetter", "(%2)")) + listed(1, 0)
 

@@ -1,15 +1,25 @@
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
+from soundingboard import read_draft
 from soundingboard.errors import InputError
 from soundingboard.model import Draft, Heading, Note, Paragraph, Source, Span
-from soundingboard.write.records import comparison_from_record, draft_record, dumps, to_record
+from soundingboard.write.records import (
+    comparison_from_record,
+    draft_from_record,
+    draft_record,
+    dumps,
+    to_record,
+)
 
 from .random_comparisons import Sample, comparisons
 from .samples import large, small
+
+DRAFTS = Path(__file__).parents[2] / "examples" / "harbour-charter" / "drafts"
 
 
 @pytest.mark.parametrize("make", [small, large])
@@ -122,3 +132,14 @@ def test_fields_that_are_not_known_are_left_aside() -> None:
 def test_a_score_that_is_null_stays_null() -> None:
     comparison = replace(small(), changes=(replace(small().changes[0], score=None),))
     assert comparison_from_record(to_record(comparison)).changes[0].score is None
+
+
+def test_a_draft_comes_back_from_its_record() -> None:
+    for name in ("zero-draft.docx", "rev1.html", "rev2.docx", "adopted.md"):
+        draft = read_draft(DRAFTS / name)
+        assert draft_from_record(json.loads(dumps(draft_record(draft)))) == draft
+
+
+def test_a_record_that_is_no_draft_is_refused_in_one_line() -> None:
+    with pytest.raises(InputError, match=r"draft: paragraphs\[0\]\.text is missing"):
+        draft_from_record({"paragraphs": [{"number": "1"}]})

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from soundingboard.align import Match, align, explain, moved
 from soundingboard.compare.elsewhere import with_elsewhere
+from soundingboard.compare.given import placed, with_given
 from soundingboard.compare.headings import compare_headings
 from soundingboard.compare.notes import compare_notes
 from soundingboard.compare.reinstated import with_reinstated
 from soundingboard.devices import find_devices
-from soundingboard.model import Change, Comparison, Draft, Paragraph, Reference, Run
+from soundingboard.model import Change, Comparison, Draft, GivenLink, Paragraph, Reference, Run
 from soundingboard.redline import redline
 from soundingboard.vocabulary import CHANGE_KINDS, EFFECTS, FLAGS, ChangeKind
 from soundingboard.words import words
@@ -19,23 +20,34 @@ Progress = Callable[[str, int, int], None]
 
 
 def compare(
-    old: Draft, new: Draft, earlier: Sequence[Draft] = (), progress: Progress = lambda step, done, of: None
+    old: Draft,
+    new: Draft,
+    earlier: Sequence[Draft] = (),
+    progress: Progress = lambda step, done, of: None,
+    links: Sequence[GivenLink] = (),
 ) -> Comparison:
     """Everything that changed from `old` to `new`.
 
     `earlier` are drafts before `old`, oldest first: an inserted paragraph that stood in one of them reinstates it.
     `progress` is told the step, how much of it is done, and of how much.
+    `links` are what a person said became of paragraphs: they stand, and what was found gives way. Raises InputError
+    for an eid that is not there or is named twice.
     """
+    given = placed(links, old, new)
     progress("align", 0, 1)
-    matches = align([p.text for p in old.paragraphs], [p.text for p in new.paragraphs])
+    found = align([p.text for p in old.paragraphs], [p.text for p in new.paragraphs])
     progress("align", 1, 1)
+    matches = with_given(found, given)
+    explained = frozenset(found)  # the evidence for a match that lost a part is of the whole
     lifted = _lifted(matches)
     changes: list[Change] = []
     ordered = tuple(_in_order(matches, len(old.paragraphs), len(new.paragraphs)))
     for done, (left, right, match) in enumerate(ordered):
         progress("compare", done, len(ordered))
-        change = _change(f"c{done + 1}", old, new, left, right, match)
-        changes.append(replace(change, moved=True) if match in lifted else change)
+        change = _change(f"c{done + 1}", old, new, left, right)
+        why = explain(match) if match and match in explained else None
+        said = not (given.old.isdisjoint(left) and given.new.isdisjoint(right))
+        changes.append(replace(change, moved=match in lifted, reason=why, given=said))
     changes = with_elsewhere(changes)
     changes = with_reinstated(changes, old, earlier)
     headings = compare_headings(old, new, matches)
@@ -72,9 +84,7 @@ def _lifted(matches: Sequence[Match]) -> frozenset[Match | None]:
     return frozenset(matches[position] for position in positions)
 
 
-def _change(
-    name: str, old: Draft, new: Draft, left: Sequence[int], right: Sequence[int], match: Match | None
-) -> Change:
+def _change(name: str, old: Draft, new: Draft, left: Sequence[int], right: Sequence[int]) -> Change:
     before, after = [old.paragraphs[i] for i in left], [new.paragraphs[j] for j in right]
     old_text, new_text = "\n".join(p.text for p in before), "\n".join(p.text for p in after)
     runs = redline(old_text, new_text)
@@ -86,10 +96,9 @@ def _change(
         new=references(after, right),
         redline=runs,
         renumbered=_renumbered(old, new, before, after),
-        score=word_share(runs) if match else None,
+        score=word_share(runs) if before and after else None,
         devices=find_devices(old_text, new_text, runs, new.language) if old_text != new_text else (),
         notes=notes,
-        reason=explain(match) if match else None,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from soundingboard.errors import InputError
-from soundingboard.i18n import _
+from soundingboard.i18n import N_, _
 
 Format = Literal["docx", "pdf", "html", "markdown", "text", "json"]
 
@@ -82,7 +82,7 @@ def text_format(text: str, name: str, limits: Limits = Limits()) -> Format:
     """
     sample = text[: limits.sample]
     if sum(map(sample.count, _CONTROLS)) > limits.controls * len(sample):
-        raise InputError(_refusal(name, _("no text")))
+        raise InputError(_refusal(name, N_("no text")))
     head = text[: limits.head].lstrip("\ufeff \t\r\n\f")
     extension = Path(name).suffix.lower()
     if _looks_like_json(text, head, extension):
@@ -90,9 +90,9 @@ def text_format(text: str, name: str, limits: Limits = Limits()) -> Format:
     if _HTML_START.match(head) or (head.startswith("<") and _HTML_TAGS.search(head)):
         return "html"
     if head.startswith("<?xml"):
-        raise InputError(_refusal(name, _("XML that is not a page")))
+        raise InputError(_refusal(name, N_("XML that is not a page")))
     if head.startswith("MIME-Version:"):
-        raise InputError(_refusal(name, _("a web archive")))
+        raise InputError(_refusal(name, N_("a web archive")))
     if extension in (".md", ".markdown") or len(_MARKDOWN.findall(sample)) >= limits.structures:
         return "markdown"
     return "html" if extension in (".html", ".htm") and _HTML_TAGS.search(sample) else "text"
@@ -131,7 +131,7 @@ def _zip_format(data: bytes, name: str) -> Format | None:
         if any(entry.startswith(member) for entry in names):
             raise InputError(_refusal(name, what))
     if "mimetype" in names and b"opendocument" in data[:200]:
-        raise InputError(_refusal(name, _("an OpenDocument file")))
+        raise InputError(_refusal(name, N_("an OpenDocument file")))
     raise InputError(_("{file}: is an archive; unpack it and give the draft inside").format(file=name))
 
 
@@ -144,12 +144,13 @@ def _ole_refusal(data: bytes, name: str) -> str:
     for stream, what in _STREAMS:
         if stream.encode("utf-16-le") in data:
             return _refusal(name, what)
-    return _refusal(name, _("an old Office file"))
+    return _refusal(name, N_("an old Office file"))
 
 
 def _refusal(name: str, what: str) -> str:
+    """`what` is the message in English, as `N_` marked it."""
     return _("{file}: is {what}; save it as .docx, .html, .md, .txt or a PDF with text").format(
-        file=name, what=what
+        file=name, what=_(what)
     )
 
 
@@ -164,34 +165,34 @@ _MARKDOWN = re.compile(
     r"^#{1,6} \S|^\[\^[^\]\s]+\]:|\*\*[^\s*][^*\n]*\*\*|~~\S[^~\n]*~~|^(?:```|~~~)|\]\((?:https?:|#)", re.M
 )
 _STREAMS = (
-    ("WordDocument", _("an old Word file (.doc)")),
-    ("Workbook", _("a spreadsheet")),
-    ("PowerPoint Document", _("a slide show")),
+    ("WordDocument", N_("an old Word file (.doc)")),
+    ("Workbook", N_("a spreadsheet")),
+    ("PowerPoint Document", N_("a slide show")),
 )
 _PACKAGES = (
-    ("xl/", _("a spreadsheet")),
-    ("ppt/", _("a slide show")),
-    ("META-INF/container.xml", _("an e-book")),
-    ("Index/Document.iwa", _("a Pages file")),
-    ("Index.zip", _("a Pages file")),
+    ("xl/", N_("a spreadsheet")),
+    ("ppt/", N_("a slide show")),
+    ("META-INF/container.xml", N_("an e-book")),
+    ("Index/Document.iwa", N_("a Pages file")),
+    ("Index.zip", N_("a Pages file")),
 )
 _SIGNATURES = (
-    (b"{\\rtf", _("an RTF file")),
-    (b"\x89PNG", _("a picture")),
-    (b"\xff\xd8\xff", _("a picture")),
-    (b"GIF8", _("a picture")),
-    (b"II*\0", _("a picture")),
-    (b"MM\0*", _("a picture")),
-    (b"RIFF", _("a picture or recording")),
-    (b"ID3", _("a recording")),
-    (b"\x1f\x8b", _("compressed")),
-    (b"BZh91AY&SY", _("compressed")),
-    (b"\xfd7zXZ\0", _("compressed")),
-    (b"7z\xbc\xaf\x27\x1c", _("compressed")),
-    (b"Rar!", _("compressed")),
-    (b"(\xb5/\xfd", _("compressed")),
-    (b"%!PS", _("a PostScript file")),
-    (b"\xffWPC", _("a WordPerfect file")),
-    (b"\x7fELF", _("a program")),
-    (b"SQLite format 3\0", _("a database")),
+    (b"{\\rtf", N_("an RTF file")),
+    (b"\x89PNG", N_("a picture")),
+    (b"\xff\xd8\xff", N_("a picture")),
+    (b"GIF8", N_("a picture")),
+    (b"II*\0", N_("a picture")),
+    (b"MM\0*", N_("a picture")),
+    (b"RIFF", N_("a picture or recording")),
+    (b"ID3", N_("a recording")),
+    (b"\x1f\x8b", N_("compressed")),
+    (b"BZh91AY&SY", N_("compressed")),
+    (b"\xfd7zXZ\0", N_("compressed")),
+    (b"7z\xbc\xaf\x27\x1c", N_("compressed")),
+    (b"Rar!", N_("compressed")),
+    (b"(\xb5/\xfd", N_("compressed")),
+    (b"%!PS", N_("a PostScript file")),
+    (b"\xffWPC", N_("a WordPerfect file")),
+    (b"\x7fELF", N_("a program")),
+    (b"SQLite format 3\0", N_("a database")),
 )

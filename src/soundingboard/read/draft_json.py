@@ -36,6 +36,11 @@ def read_draft_json(text: str, name: str) -> Draft:
         ) from error
     except ValueError as error:  # a number of more digits than Python converts
         raise InputError(_("{file}: the JSON holds a number that is too long").format(file=name)) from error
+    return draft_of(data, name)
+
+
+def draft_of(data: Any, name: str) -> Draft:
+    """The draft in JSON that is parsed already, checked as `read_draft_json` does; messages call it `name`."""
     try:
         return _draft(data)
     except _Misfit as misfit:

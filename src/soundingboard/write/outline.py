@@ -62,13 +62,25 @@ def left_section(change: Change, comparison: Comparison) -> Change | None:
     return before if before is not now else None
 
 
+def nested(sections: Sequence[Section]) -> Iterator[tuple[int, Section]]:
+    """Each section with how deep it lies in the sections before it, from 1, whatever levels were left out."""
+    open_levels: list[int] = []
+    for section in sections:
+        level = section.level if section.heading else 1
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        yield len(open_levels), section
+
+
 def nesting(references: Sequence[Reference], deepest: int) -> dict[str, int]:
     """How many paragraphs each paragraph stands under, by eid; never more than `deepest`."""
     parents = {reference.eid: reference.parent for reference in references}
-    return {eid: _depth(eid, parents, deepest) for eid in parents}
+    return {eid: depth_of(eid, parents, deepest) for eid in parents}
 
 
-def _depth(eid: str, parents: Mapping[str, str | None], deepest: int) -> int:
+def depth_of(eid: str, parents: Mapping[str, str | None], deepest: int) -> int:
+    """How many paragraphs one stands under; `parents` names the parent of each eid."""
     depth, parent = 0, parents[eid]
     while parent is not None and parent in parents and depth < deepest:
         depth, parent = depth + 1, parents[parent]

@@ -6,27 +6,27 @@ from dataclasses import replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
-from soundingboard.i18n import _, ngettext
+from soundingboard.i18n import N_, _, ngettext
 from soundingboard.model import Change, Comparison, Device, Draft, Elsewhere, Reference, Reinstated
 from soundingboard.write.outline import left_section
 from soundingboard.write.signs import SIGNS, is_kept, status_changed, traits
 
 _STAGES = {
-    "elements": _("Elements paper"),
-    "non-paper": _("Non-paper"),
-    "zero-draft": _("Zero Draft"),
-    "final": _("Final draft"),
-    "adopted": _("Adopted text"),
+    "elements": N_("Elements paper"),
+    "non-paper": N_("Non-paper"),
+    "zero-draft": N_("Zero Draft"),
+    "final": N_("Final draft"),
+    "adopted": N_("Adopted text"),
 }
 _STATUS = {
-    "agreed": _("agreed"),
-    "suggested": _("suggested for closure"),
-    "bracketed": _("bracketed"),
-    "open": _("open"),
+    "agreed": N_("agreed"),
+    "suggested": N_("suggested for closure"),
+    "bracketed": N_("bracketed"),
+    "open": N_("open"),
 }
 _MONTHS = (
-    *(_("January"), _("February"), _("March"), _("April"), _("May"), _("June")),
-    *(_("July"), _("August"), _("September"), _("October"), _("November"), _("December")),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 _RESHAPED = ("split", "joined", "regrouped")
 _RTL = {"ar", "fa", "he", "ur"}
@@ -66,7 +66,7 @@ def _stage(stage: str) -> str:
     """A stage in words; what is no stage is given back as it is."""
     if stage.startswith("rev") and stage[3:].isdigit():
         return _("Revision {n}").format(n=stage[3:])
-    return _STAGES.get(stage, stage)
+    return _(_STAGES[stage]) if stage in _STAGES else stage
 
 
 def title(comparison: Comparison) -> str:
@@ -85,7 +85,7 @@ def long_date(iso: str) -> str:
         day = date.fromisoformat(iso)
     except ValueError:
         return iso
-    return _("{day} {month} {year}").format(day=day.day, month=_MONTHS[day.month - 1], year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year)
 
 
 def direction(language: str) -> str:
@@ -130,7 +130,7 @@ def word(key: str, change: Change) -> str:
 
 def _statuses(references: tuple[Reference, ...]) -> str:
     marks = dict.fromkeys(reference.status for reference in references if reference.status)
-    return ", ".join(_STATUS.get(mark, mark) for mark in marks)
+    return ", ".join(_(_STATUS[mark]) if mark in _STATUS else mark for mark in marks)
 
 
 def filter_keys(change: Change) -> tuple[str, ...]:
@@ -192,6 +192,14 @@ def device_words(device: Device) -> str:
     if device.old and device.new:
         return "{old} → {new}"
     return _("{old} taken out") if device.old else _("{new} put in")
+
+
+def standing(device: Device, decided: bool | None) -> str:
+    """By what a flag was found, and what a person decided of it (None: nothing yet)."""
+    if decided is None:
+        return unconfirmed(device)
+    words = _("confirmed; found by rule {rule}") if decided else _("not upheld; found by rule {rule}")
+    return words.format(rule=device.rule or device.device)
 
 
 def unconfirmed(device: Device) -> str:

@@ -62,6 +62,28 @@ def paragraphs(change: Change) -> Iterator[tuple[Reference, list[Piece | Break]]
     yield reference, current
 
 
+def side(change: Change, op: Op) -> Iterator[tuple[Reference, list[Piece]]]:
+    """Each paragraph of one side with its pieces: "delete" is the old side, "insert" the new one.
+
+    What the other side alone has is left out: its words, and the effects of devices that lie in them.
+    """
+    references = change.old if op == "delete" else change.new
+    starts = _starts(references, _side(change, op))
+    reference: Reference = references[0]
+    current: list[Piece] = []
+    for piece in _marked(change, (op,)):
+        parts = piece.text.split("\n")
+        current += _piece(piece, parts[0])
+        for part in parts[1:]:
+            if begins := next(starts, None):
+                yield reference, current
+                reference, current = begins, []
+            else:
+                current.append(Piece(piece.op, "\n", piece.effects))
+            current += _piece(piece, part)
+    yield reference, current
+
+
 def share_changed(change: Change) -> float:
     """How much of both sides is deleted or inserted, by letters and digits, from 0 to 1."""
     counts: dict[Op, int] = {"equal": 0, "delete": 0, "insert": 0}
@@ -99,11 +121,13 @@ def _line_feed(piece: Piece, old: Iterator[Reference], new: Iterator[Reference])
         yield Break(piece.op, before, after)
 
 
-def _marked(change: Change) -> Iterator[Piece]:
-    """The runs, cut at the ends of the devices' words on the side (or sides) that the run belongs to."""
+def _marked(change: Change, shown: Sequence[Op] = ("delete", "insert")) -> Iterator[Piece]:
+    """The runs of the sides shown, cut at the ends of the devices' words on those that the run belongs to."""
     place = {"delete": 0, "insert": 0}
     for op, text in change.redline:
-        sides: tuple[Op, ...] = ("delete", "insert") if op == "equal" else (op,)
+        sides = [each for each in shown if op in ("equal", each)]
+        if not sides:
+            continue
         spans = [
             (max(span.start - place[side], 0), min(span.end - place[side], len(text)), device.effect)
             for side in sides

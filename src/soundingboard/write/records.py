@@ -22,6 +22,7 @@ from soundingboard.model import (
     Source,
     Span,
 )
+from soundingboard.read.draft_json import draft_of
 from soundingboard.vocabulary import CHANGE_KINDS, EFFECTS, FORMAT
 
 Record = dict[str, Any]
@@ -30,7 +31,7 @@ T = TypeVar("T")
 # What a record leaves out when it says nothing: fields beyond those that the format promises.
 _OPTIONAL = {
     "Reference": {"label", "kind", "section", "parent", "status", "notes"},
-    "Change": {"notes", "reason"},
+    "Change": {"notes", "reason", "given"},
     "Paragraph": {"runs"},
     "Comparison": set(),
 }
@@ -79,6 +80,14 @@ def comparison_from_record(record: Record) -> Comparison:
     Raises InputError when a field is missing or of the wrong shape, naming the place.
     """
     return _comparison(_Place(record, "comparison"))
+
+
+def draft_from_record(record: Record) -> Draft:
+    """The draft that `draft_record` wrote, with its paragraphs; fields that are not known are ignored.
+
+    Raises InputError that names the field.
+    """
+    return draft_of(record, _("draft"))
 
 
 def _plain(value: Any) -> Any:
@@ -217,6 +226,7 @@ def _change(place: _Place) -> Change:
         reinstates=place.maybe("reinstates", _reinstated),
         notes=place.each("notes", _note, ()),
         reason=place.text_or_none("reason"),
+        given=place.flag("given"),
     )
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 from soundingboard.i18n import _
 from soundingboard.model import Change
 from soundingboard.write.html.elements import anchor, el, href
+from soundingboard.write.html.heading import heading_anchor, heading_keys
 from soundingboard.write.html.wording import change_id, redline
 from soundingboard.write.outline import Section
 from soundingboard.write.phrases import filter_keys, heading_number, numbers, word
@@ -47,15 +48,6 @@ def section_name(section: Section) -> str:
     references = (first.new or first.old) if first else ()
     preambular = bool(references) and references[0].kind == "preambular"
     return _("Preamble") if preambular else _("Text")
-
-
-def heading_anchor(heading: Change) -> str:
-    return anchor(heading.new[0].eid if heading.new else f"old-{heading.old[0].eid}")
-
-
-def heading_keys(heading: Change) -> tuple[str, ...]:
-    """The filters that show a heading for its own sake."""
-    return () if heading.kind == "unchanged" else ("changed", heading.kind)
 
 
 def change_anchor(change: Change) -> str:

@@ -1,6 +1,7 @@
 """What every page of ours has around its body: one document, complete in itself, no script, no request."""
 
 import string
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 
@@ -10,7 +11,7 @@ from soundingboard.i18n import _
 from soundingboard.write.characters import clean
 from soundingboard.write.html.elements import el, markup
 from soundingboard.write.phrases import direction, made_by
-from soundingboard.write.signs import SIGNS
+from soundingboard.write.signs import SIGNS, Sign
 
 
 def page(title: str, body: etree._Element, style: str = "") -> str:
@@ -20,7 +21,7 @@ def page(title: str, body: etree._Element, style: str = "") -> str:
         dir=direction(_("en")),
         generator=escape(made_by()),
         title=escape(clean(title)),
-        variables=_spoken(),
+        variables=spoken_style(),
         style=_resource("page.css") + (_resource(style) if style else ""),
         body=markup(body),
     )
@@ -30,8 +31,8 @@ def _resource(name: str) -> str:
     return files("soundingboard.write.html").joinpath(name).read_text(encoding="utf-8")
 
 
-def _spoken() -> str:
-    """What a screen reader says at both ends of marked words, for the style sheet to place."""
+def spoken_style() -> str:
+    """A rule with what a screen reader says at both ends of marked words, for the style sheet to place."""
     spoken = {
         "inserted": _("inserted: "),
         "inserted-end": _(" end of insertion "),
@@ -42,8 +43,8 @@ def _spoken() -> str:
     return ":root{" + "".join(f'--{key}:"{words}";' for key, words in quoted.items()) + "}"
 
 
-def symbols() -> etree._Element:
-    """The drawings of the signs, once; they are used by name."""
+def symbols(more: Mapping[str, Sign] | None = None) -> etree._Element:
+    """The drawings of the signs (and of `more`), once; they are used by name."""
     symbols = (
         el(
             "symbol",
@@ -51,6 +52,6 @@ def symbols() -> etree._Element:
             id=f"sign-{key}",
             viewBox="0 0 16 16",
         )
-        for key, each in SIGNS.items()
+        for key, each in {**SIGNS, **(more or {})}.items()
     )
     return el("svg", *symbols, class_="symbols", aria_hidden="true")

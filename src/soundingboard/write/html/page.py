@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from soundingboard.i18n import _
-from soundingboard.model import Change, Comparison, Draft, Run
-from soundingboard.vocabulary import Op
-from soundingboard.write.html.contents import contents, heading_anchor, heading_keys
-from soundingboard.write.html.elements import add, el, sign
+from soundingboard.model import Comparison, Draft
+from soundingboard.write.html.contents import contents
+from soundingboard.write.html.elements import el, sign
 from soundingboard.write.html.entry import Whole, entry, whole
 from soundingboard.write.html.frame import page, symbols
-from soundingboard.write.html.wording import redline
-from soundingboard.write.outline import Section, outline
+from soundingboard.write.html.heading import heading
+from soundingboard.write.outline import Section, nested, outline
 from soundingboard.write.phrases import (
-    direction,
     draft_name,
     file_name,
     filter_words,
-    heading_number,
     how_counted,
     how_made,
     not_counted,
@@ -34,7 +31,6 @@ from soundingboard.write.shown import shown
 from soundingboard.write.signs import SIGNS
 
 _SIGNED = {"kept": "unchanged"}  # a filter and the kind whose sign it bears
-_LOWEST = 5  # heading levels under the title's: h2 to h6
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,42 +150,17 @@ def _text(sections: Sequence[Section], comparison: Comparison, explain: bool) ->
     """The sections, each inside the section of the heading above it."""
     main = el("main", id="the-text", tabindex="-1")
     about = whole(comparison, explain)
-    open_sections: list[tuple[int, etree._Element]] = [(0, main)]
-    for section in sections:
-        level = section.level if section.heading else 1
-        while open_sections[-1][0] >= level:
-            open_sections.pop()
-        element = _section(section, len(open_sections) + 1, about)
-        open_sections[-1][1].append(element)
-        open_sections.append((level, element))
+    open_sections = [main]
+    for depth, section in nested(sections):
+        element = _section(section, depth, about)
+        open_sections[depth - 1].append(element)
+        open_sections[depth:] = [element]
     return main
 
 
-def _section(section: Section, rank: int, about: Whole) -> etree._Element:
-    heading = _heading(section.heading, rank, about.comparison) if section.heading else None
-    return el("section", heading, *(entry(change, about) for change in section.changes))
-
-
-def _heading(change: Change, rank: int, comparison: Comparison) -> etree._Element:
-    draft = comparison.new if change.new else comparison.old
-    heading = el(
-        f"h{min(rank, _LOWEST + 1)}",
-        id=heading_anchor(change),
-        lang=draft.language,
-        dir=direction(draft.language),
-        class_=" ".join(heading_keys(change)) or None,
-    )
-    add(heading, *redline([*_heading_number(change), *change.redline]))
-    return heading
-
-
-def _heading_number(change: Change) -> list[Run]:
-    """The number and the space after it, as changed as they are."""
-    was, now = (heading_number(side[0]) if side else "" for side in (change.old, change.new))
-    if was and now and was != now:
-        return [("delete", was), ("insert", now), ("equal", " ")]
-    op: Op = "equal" if was == now else "insert" if now else "delete"
-    return [(op, f"{was or now} ")] if was or now else []
+def _section(section: Section, depth: int, about: Whole) -> etree._Element:
+    head = heading(section.heading, depth, about.comparison) if section.heading else None
+    return el("section", head, *(entry(change, about) for change in section.changes))
 
 
 def _foot(comparison: Comparison) -> etree._Element:
