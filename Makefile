@@ -3,12 +3,14 @@ PYTHON ?= python3.11
 export SOUNDINGBOARD_DATA ?= ../shared/data
 BIN := .venv/bin
 READY := .venv/.ready
-DEMO := build/demo
+PORT ?= 8000
 
-.PHONY: demo test bench lint check-alone browser docs pictures clean
+.PHONY: demo test bench lint check-alone browser docs pages pictures install clean
 
 demo: $(READY)
-	@$(BIN)/python examples/demo.py $(DEMO)
+	@$(BIN)/python examples/demo.py build/demo $(PORT)
+
+install: $(READY)
 
 test: $(READY) browser lint check-alone
 	$(BIN)/pytest -n 2
@@ -25,7 +27,7 @@ lint: $(READY)
 # The library without its development tools or any extra: installed alone, its tests pass. Left out are the
 # tests that need a browser or a typesetter, and the scores, which the full run measures.
 ALONE := --ignore=tests/write/test_page_in_browser.py --ignore=tests/read/test_pdf.py --ignore=tests/read/test_broken.py \
-  --ignore=tests/test_example_drafts.py --ignore=tests/test_floors.py
+  --ignore=tests/test_example_drafts.py --ignore=tests/test_floors.py --ignore=tests/site
 check-alone: .venv-alone/.ready
 	.venv-alone/bin/pytest -n 2 $(ALONE)
 
@@ -35,7 +37,10 @@ browser: $(READY)
 docs: $(READY)
 	$(BIN)/python -m scripts.make_reference
 
-pictures: demo browser
+pages: $(READY)
+	@$(BIN)/python examples/pages.py build/pages
+
+pictures: pages browser
 	$(BIN)/python -m scripts.make_pictures
 
 $(READY): pyproject.toml constraints.txt

@@ -1,56 +1,109 @@
-"""`make demo`: compares the drafts of the Harbour Charter and says which page to open."""
+"""`make demo`: the Harbour Charter's review on a site of its own, as if Revision 2 were open today.
 
+All dates of the process are moved by the same number of days, so that today is 30 September 2026 in it; what has not
+happened by then (the adopted text) is left out. What is said on the site is kept until `make clean`.
+"""
+
+import json
+import os
+import shutil
+import subprocess
 import sys
-import time
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from soundingboard import Draft, compare, concordance, read_draft, term_table
-from soundingboard.write.docx import comparison_docx
-from soundingboard.write.html import comparison_page
-from soundingboard.write.html.tables import concordance_page, terms_page
-
-DRAFTS = Path(__file__).parent / "harbour-charter" / "drafts"
-FILES = ("zero-draft.docx", "rev1.html", "rev2.docx", "adopted.md")
-
-
-def say(words: str) -> None:
-    """A line of progress, at once."""
-    print(words, flush=True)
-
-
-def read_all() -> list[Draft]:
-    """The four drafts, oldest first."""
-    drafts = []
-    for file in FILES:
-        drafts.append(read_draft(DRAFTS / file))
-        say(
-            f"  read {file}: {len(drafts[-1].paragraphs)} paragraphs under {len(drafts[-1].headings)} headings"
-        )
-    return drafts
+EXAMPLE = Path(__file__).parent / "harbour-charter"
+TODAY = date(2026, 9, 30)  # in the example: six days after Revision 2 came out, six before its deadline
+NOT_YET = ("adopted",)  # stages that have not happened by then
+DATES = {"date", "start", "end", "opens", "closes", "from", "to", "until", "due", "published", "ended"}
+PASSWORD = "ships-in-a-harbour"  # noqa: S105 (of a demonstration on this machine alone)
+ACCOUNTS = {
+    "board": ("board",),
+    "secretariat": ("secretariat",),
+    "cofacilitator": ("cofacilitator",),
+    "administrator": ("administrator",),
+    "participant": (),
+}
 
 
-def main(folder: Path) -> None:
-    """Writes a page for each step between drafts, one for all of them, one of terms, and a Word file."""
-    started = time.perf_counter()
-    folder.mkdir(parents=True, exist_ok=True)
-    say("The Harbour Charter, four drafts:")
-    drafts = read_all()
-    say("What changed between them:")
-    for n in range(1, len(drafts)):
-        comparison = compare(drafts[n - 1], drafts[n], drafts[: n - 1])
-        name = f"{drafts[n - 1].stage}-to-{drafts[n].stage}"
-        (folder / f"{name}.html").write_text(comparison_page(comparison), encoding="utf-8")
-        (folder / f"{name}.docx").write_bytes(comparison_docx(comparison))
-        counts = ", ".join(f"{n} {kind}" for kind, n in comparison.summary.items() if n)
-        say(f"  {name}: {counts}")
-    (folder / "concordance.html").write_text(concordance_page(concordance(drafts)), encoding="utf-8")
-    (folder / "terms.html").write_text(terms_page(term_table(drafts)), encoding="utf-8")
-    say(f"Done in {time.perf_counter() - started:.1f} s. Open this page in a browser:")
-    say(f"  {(folder / 'rev1-to-rev2.html').resolve().as_uri()}")
-    say(
-        f"Beside it: the other steps, concordance.html, terms.html, and each step as a Word file, in {folder}"
+def moved(value: Any, days: int, key: str = "") -> Any:
+    """The same record with each of its dates so many days later."""
+    if isinstance(value, Mapping):
+        return {name: moved(inner, days, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [moved(inner, days, key) for inner in value]
+    if isinstance(value, datetime | date):
+        return (value + timedelta(days=days)).isoformat()
+    if key in DATES and isinstance(value, str):
+        return _moved_text(value, days)
+    return value
+
+
+def _moved_text(text: str, days: int) -> str:
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        return text
+    return (day + timedelta(days=days)).isoformat() + text[10:]
+
+
+def write_folder(folder: Path, today: date) -> None:
+    """The example's process folder with its dates moved so that it is `today` in it."""
+    days = (today - TODAY).days
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(EXAMPLE, folder)
+    about = tomllib.loads((folder / "process.toml").read_text(encoding="utf-8"))
+    about["drafts"] = [draft for draft in about["drafts"] if draft["stage"] not in NOT_YET]
+    (folder / "process.toml").unlink()
+    (folder / "process.json").write_text(json.dumps(moved(about, days)), encoding="utf-8")
+    for path in [*folder.glob("*.jsonl"), *(folder / "contributions").glob("*.jsonl")]:
+        path.write_text("".join(_moved_lines(path, days)), encoding="utf-8")
+
+
+def _moved_lines(path: Path, days: int) -> Iterable[str]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.dumps(moved(json.loads(line), days), ensure_ascii=False) + "\n"
+
+
+def run(*arguments: str, given: str = "") -> None:
+    """One command of ours, in this environment; a failure ends the demo with what it said."""
+    command = [sys.executable, "-m", "soundingboard.cli", *arguments]
+    if status := subprocess.run(command, input=given, text=True).returncode:  # noqa: S603 (our own command)
+        sys.exit(status)
+
+
+def prepare(home: Path) -> None:
+    """A loaded site in `home`, with an account for each role; one that is there already is left as it is."""
+    os.environ["SOUNDINGBOARD_HOME"] = str(home / "site")
+    if (home / "site" / "ready").exists():
+        return
+    shutil.rmtree(home / "site", ignore_errors=True)
+    write_folder(home / "process", datetime.now(UTC).date())
+    print("Loading the Harbour Charter: three drafts, what was said on them, the board ...", flush=True)
+    run("load", str(home / "process"))
+    for login, roles in ACCOUNTS.items():
+        role = ["--role", *roles] if roles else []
+        run("account", login, *role, given=PASSWORD + "\n")
+    (home / "site" / "ready").touch()
+
+
+def main(home: Path, port: str) -> None:
+    """Prepares the site and serves it until it is stopped."""
+    prepare(home)
+    address = os.environ["SOUNDINGBOARD_ADDRESS"] = f"http://127.0.0.1:{port}"
+    print(f"\nThe Harbour Charter is open:  {address}/harbour-charter/")
+    print("Nobody needs an account to read or to say something. To see the other sides, sign in as")
+    for login in ACCOUNTS:
+        print(f"  {login:14} password  {PASSWORD}")
+    print(
+        "All dates are moved so that Revision 2 is open today. What is said is kept until make clean.\n",
+        flush=True,
     )
+    run("serve", "--port", port)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

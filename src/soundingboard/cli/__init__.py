@@ -1,10 +1,11 @@
-"""The command line: `soundingboard read`, `compare`, `redline`, `concordance`, `terms`."""
+"""The command line: what is read and compared, and the site that is served."""
 
 import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from soundingboard.cli.arguments import parser
@@ -21,11 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(
         100_000, 50, 50
     )  # a run makes many small records and no cycles: looking for them costs a tenth
-    from soundingboard.cli import commands  # here, so that --help need not load the engine
-
     try:
         _spare_inputs(options)
-        status: int = getattr(commands, options.run)(options)
+        status: int = _command(options.run)(options)
     except InputError as error:
         return _fail(str(error), 2)
     except MemoryError:
@@ -40,18 +39,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    """What a command does; loaded here, so that --help loads neither the engine nor the site."""
+    module = "site" if name in ("load", "export", "serve", "account") else "commands"
+    found: Callable[[argparse.Namespace], int] = getattr(import_module(f"soundingboard.cli.{module}"), name)
+    return found
+
+
 def _spare_inputs(options: argparse.Namespace) -> None:
     """Refuses to write over a file that is being read."""
     read = [getattr(options, name, None) for name in ("file", "old", "new")]
     read += [*getattr(options, "drafts", ()), *getattr(options, "earlier", ())]
-    output = Path(options.output)
+    written = getattr(options, "output", "-")
+    output = Path(written)
     if (
-        options.output != "-"
+        written != "-"
         and output.exists()
         and any(p and Path(p).exists() and output.samefile(p) for p in read)
     ):
         words = _("{path} is one of the files that are read; name another for --output")
-        raise InputError(words.format(path=options.output))
+        raise InputError(words.format(path=written))
 
 
 def _fail(message: str, status: int) -> int:

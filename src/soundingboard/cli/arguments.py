@@ -30,7 +30,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"soundingboard {version('soundingboard')}")
     commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
-    for add in (_read, _compare, _redline, _concordance, _terms):
+    for add in (_read, _compare, _redline, _concordance, _terms, _verify, _load, _export, _serve, _account):
         add(commands)
     return top
 
@@ -162,6 +162,52 @@ def _terms(commands: "_Commands[_Parser]") -> None:
     )
     _add_reading(command, kept=False)
     _add_output(command)
+
+
+def _verify(commands: "_Commands[_Parser]") -> None:
+    command = _command(
+        commands, "verify", _("Check a record of acts: that no entry is missing and none was altered.")
+    )
+    command.add_argument("file", metavar=_("RECORD"), help=_("a record.jsonl, or - for standard input"))
+    _add_output(command)
+
+
+def _load(commands: "_Commands[_Parser]") -> None:
+    command = _command(
+        commands, "load", _("Load a process folder into the site; from then on the database is the truth.")
+    )
+    command.add_argument("folder", metavar=_("FOLDER"), help=_("the folder that holds process.toml"))
+
+
+def _export(commands: "_Commands[_Parser]") -> None:
+    command = _command(commands, "export", _("Write a process of the site back into a folder."))
+    command.add_argument("folder", metavar=_("FOLDER"), help=_("a folder that is new or empty"))
+    command.add_argument(
+        "--process", metavar=_("NAME"), help=_("which one, by its address (default: the only one)")
+    )
+
+
+def _serve(commands: "_Commands[_Parser]") -> None:
+    command = _command(commands, "serve", _("Serve the site: the web server and the worker for slow work."))
+    command.add_argument("--host", metavar=_("HOST"), default="127.0.0.1", help=_("default: 127.0.0.1"))
+    command.add_argument("--port", metavar="N", type=_count, default=8000, help=_("default: 8000"))
+
+
+def _account(commands: "_Commands[_Parser]") -> None:
+    command = _command(
+        commands, "account", _("Open an account on the site; the password is read from standard input.")
+    )
+    command.add_argument("login", metavar=_("LOGIN"), help=_("the account's name"))
+    command.add_argument(
+        "--process",
+        metavar=_("NAME"),
+        help=_("the process of the role, by its address (default: the only one)"),
+    )
+    command.add_argument(
+        "--role",
+        choices=["board", "secretariat", "cofacilitator", "administrator"],
+        help=_("what the account may do there (default: participant)"),
+    )
 
 
 def _count(text: str) -> int:

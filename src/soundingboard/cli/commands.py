@@ -97,6 +97,20 @@ def terms(options: argparse.Namespace) -> int:
     return 0
 
 
+def verify(options: argparse.Namespace) -> int:
+    """`soundingboard verify`"""
+    from soundingboard.chain import first_fault
+    from soundingboard.read import read_bytes
+    from soundingboard.read.encoding import decode
+
+    name, data = read_bytes(options.file)
+    n, fault = first_fault(line for line in decode(data).text.split("\n") if line.strip())
+    if fault:
+        raise InputError(_("{file}: {fault}; {n} entries before it hold").format(file=name, fault=fault, n=n))
+    write(options.output, _("{n} entries, none missing, none altered").format(n=n) + "\n")
+    return 0
+
+
 _TABLES = {".html": "html", ".htm": "html", ".csv": "csv"}
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Self
 
 from soundingboard.errors import InputError
-from soundingboard.i18n import _
+from soundingboard.i18n import N_, _
 
 _STEPS = {
-    "align": _("matching paragraphs"),
-    "compare": _("comparing"),
-    "read": _("reading"),
-    "write": _("writing"),
+    "align": N_("matching paragraphs"),
+    "compare": N_("comparing"),
+    "read": N_("reading"),
+    "write": N_("writing"),
 }
 _CLEAR = "\r\x1b[K"  # what stands on a terminal's line
 _PATIENCE = 1.0  # seconds: shorter work needs no word
@@ -59,7 +59,7 @@ class Progress:
 
     def __call__(self, step: str, done: int, of: int) -> None:
         share = f" {100 * done // of} %" if of > 1 else " …"
-        self._words = _STEPS.get(step, step) + share
+        self._words = (_(_STEPS[step]) if step in _STEPS else step) + share
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty():

@@ -1,11 +1,11 @@
-"""`make demo` writes what it says."""
+"""`make pages` writes what it says."""
 
 from pathlib import Path
 
-from examples.demo import main
+from examples.pages import main
 
 
-def test_the_demo_writes_a_page_and_a_word_file_for_each_step(tmp_path: Path, capsys) -> None:
+def test_make_pages_writes_a_page_and_a_word_file_for_each_step(tmp_path: Path, capsys) -> None:
     main(tmp_path)
     steps = ("zero-draft-to-rev1", "rev1-to-rev2", "rev2-to-adopted")
     expected = {"concordance.html", "terms.html"} | {

@@ -1,0 +1,10 @@
+"""Search by words."""
+
+from django.db import migrations
+
+from soundingboard.site.fulltext import indexed
+
+
+class Migration(migrations.Migration):
+    dependencies = [("contributions", "0001_initial")]
+    operations = [migrations.RunPython(*indexed("contributions_contribution"))]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FolderConfig(AppConfig):
+    name = "soundingboard.site.folder"
+    label = "folder"

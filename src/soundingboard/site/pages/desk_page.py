@@ -1,0 +1,110 @@
+"""The desk: what waits for someone, by the roles held."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from soundingboard.site.board.models import Output, OutputState
+from soundingboard.site.contributions.models import Contribution, ContributionState, Permission
+from soundingboard.site.drafts.models import Draft, State
+from soundingboard.site.people.models import Organisation, RoleName
+from soundingboard.site.people.rules import Who
+from soundingboard.site.processes.models import Process
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something to do, and where."""
+
+    words: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    roles: list[str]
+    waiting: list[Task]
+    tools: list[Task]
+
+
+def desk_page(process: Process, who: Who) -> Desk:
+    """What waits, and what someone with these roles can do."""
+    roles = who.roles.get(process.slug, frozenset())
+    waiting: list[Task] = []
+    tools: list[Task] = []
+    if RoleName.SECRETARIAT in roles:
+        waiting += _for_secretariat(process)
+        tools += _secretariat_tools(process)
+    if RoleName.BOARD in roles:
+        waiting += _for_board(process)
+        tools += _board_tools(process)
+    if RoleName.ADMINISTRATOR in roles or RoleName.SECRETARIAT in roles:
+        tools.append(Task(_("People, roles and organisations"), reverse("people", args=[process.slug])))
+    labels = [str(label) for value, label in RoleName.choices if value in roles]
+    return Desk(labels, waiting, tools)
+
+
+def _for_secretariat(process: Process) -> list[Task]:
+    slug = process.slug
+    drafts = Draft.objects.waiting(process)
+    found = [
+        Task(
+            _("{label}: {state}").format(label=draft.label, state=State(draft.state).label),
+            reverse("reading", args=[slug, draft.slug]),
+        )
+        for draft in drafts
+    ]
+    counts = (
+        (
+            Contribution.objects.current(process).filter(late=True).count(),
+            lambda n: ngettext("{n} contribution came late", "{n} contributions came late", n),
+            reverse("contributions", args=[slug]) + "?late=yes",
+        ),
+        (
+            Contribution.objects.filter(
+                process=process, state=ContributionState.CURRENT, permission=Permission.CONFIDENTIAL
+            ).count(),
+            lambda n: ngettext("{n} confidential contribution", "{n} confidential contributions", n),
+            reverse("contributions", args=[slug]) + "?permission=confidential",
+        ),
+        (
+            Organisation.objects.filter(process=slug, verified=False).count(),
+            lambda n: ngettext("{n} organisation to verify", "{n} organisations to verify", n),
+            reverse("people", args=[slug]),
+        ),
+    )
+    return found + [Task(words(n).format(n=n), address) for n, words, address in counts if n]
+
+
+def _secretariat_tools(process: Process) -> list[Task]:
+    slug = process.slug
+    return [
+        Task(_("Publish a draft"), reverse("publishing", args=[slug])),
+        Task(_("What lost its paragraph"), reverse("orphans", args=[slug])),
+        Task(_("Add an event"), reverse("event-new", args=[slug])),
+        Task(_("Milestones"), reverse("milestones", args=[slug])),
+        Task(_("New version of the mandate"), reverse("mandate-new", args=[slug])),
+    ]
+
+
+def _for_board(process: Process) -> list[Task]:
+    drafts = Output.objects.filter(process=process, state=OutputState.DRAFT).order_by("-date")
+    return [
+        Task(
+            _("{title}: not yet published").format(title=output.title),
+            reverse("output-edit", args=[process.slug, output.slug]),
+        )
+        for output in drafts
+    ]
+
+
+def _board_tools(process: Process) -> list[Task]:
+    slug = process.slug
+    return [
+        Task(_("Write something to put out"), reverse("output-new", args=[slug])),
+        Task(_("Add an event"), reverse("event-new", args=[slug])),
+        Task(_("Seats"), reverse("board", args=[slug])),
+    ]
