@@ -13,7 +13,7 @@ demo: $(READY)
 install: $(READY)
 
 test: $(READY) browser lint check-alone
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 bench: $(READY)
 	$(BIN)/python -m benchmarks

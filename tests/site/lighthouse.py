@@ -13,10 +13,8 @@ COAST, KEEPERS = ("sec_1", "A", "The coast and its lights"), ("sec_2", "B", "Kee
 _PREAMBLE = (
     "We, the ports of the northern coast, gathered in the harbour town, adopt this Accord for safe passage."
 )
-_COMMIT = (
-    "We commit to keep every lighthouse of the coast lit from dusk until dawn in all seasons of the year."
-)
-_NEED = "We recognize the need to keep every lighthouse of the coast lit from dusk until dawn in all seasons of the year."
+_LIT = "keep every lighthouse of the coast lit from dusk until dawn in all seasons of the year."
+_COMMIT, _NEED = f"We commit to {_LIT}", f"We recognize the need to {_LIT}"
 _BUOYS = "Floating buoys shall be painted in bright colours and inspected by the harbour masters after every storm."
 _FOG = (
     "Fog signals shall sound whenever visibility falls below one nautical mile. "

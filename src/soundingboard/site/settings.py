@@ -104,7 +104,11 @@ DATABASES = {
     }
 }
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _MEMORY, "OPTIONS": {"MAX_ENTRIES": 20_000}},  # counts of limits, a few bytes each
+    "pages": {"BACKEND": _MEMORY, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 300}},  # some 60 MB at most
+}
 SESSION_COOKIE_AGE = 60 * 60 * 12  # seconds: a day's work
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = GIVEN.is_https
 SECURE_SSL_REDIRECT = GIVEN.is_https

@@ -88,7 +88,9 @@ def test_the_secretariat_reads_what_is_closed_to_others(process: Process, as_sec
     assert "read in confidence" in as_secretariat.get(f"/{process.slug}/record/").content.decode()
 
 
-def test_an_object_closed_later_no_longer_shows_its_earlier_words(process: Process, as_visitor: Client) -> None:
+def test_an_object_closed_later_no_longer_shows_its_earlier_words(
+    process: Process, as_visitor: Client
+) -> None:
     three(process)
     close(process.slug, "thing:1", until=2)
     page = as_visitor.get(f"/{process.slug}/record/thing/1/").content.decode()

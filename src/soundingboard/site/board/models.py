@@ -18,6 +18,12 @@ class Capacity(models.TextChoices):
     EX_OFFICIO = "ex officio", _("ex officio")
 
 
+class SeatQuerySet(models.QuerySet["Seat"]):
+    def of(self, process: Process) -> Self:
+        """All seats, with the names of their holders."""
+        return self.filter(process=process).select_related("holder__identity").order_by("since", "pk")
+
+
 class Seat(models.Model):
     """A place on the board and who holds it; the holder's name stands with the people, where it can be erased."""
 
@@ -31,6 +37,14 @@ class Seat(models.Model):
     since = models.DateField(_("from"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+    objects = SeatQuerySet.as_manager()
+
+    @property
+    def name(self) -> str | None:
+        """Who holds it; None where the name was erased."""
+        identity = getattr(self.holder, "identity", None)
+        return identity.name if identity else None
 
 
 class EventKind(models.TextChoices):
@@ -48,10 +62,19 @@ class EventKind(models.TextChoices):
 
 class EventQuerySet(models.QuerySet["Event"]):
     def upcoming(self, process: Process) -> Self:
-        return self.filter(process=process, end__gte=timezone.now()).order_by("start")
+        """Those that are not over yet, the next one first."""
+        return self._of(process).filter(end__gte=timezone.now()).order_by("start", "pk")
 
     def past(self, process: Process) -> Self:
-        return self.filter(process=process, end__lt=timezone.now()).order_by("-start")
+        """Those that are over, the latest first."""
+        return self._of(process).filter(end__lt=timezone.now()).order_by("-start", "-pk")
+
+    def listed(self) -> Self:
+        """Without what only an event's own page shows."""
+        return self.defer("agenda", "notes", "attendance", "actions")
+
+    def _of(self, process: Process) -> Self:
+        return self.filter(process=process).select_related("process")  # for their addresses
 
 
 class Event(models.Model):
@@ -92,7 +115,19 @@ class OutputState(models.TextChoices):
 
 class OutputQuerySet(models.QuerySet["Output"]):
     def published(self, process: Process) -> Self:
-        return self.filter(process=process, state=OutputState.PUBLISHED).order_by("-date", "-id")
+        """What anyone may read, the newest first."""
+        return self._of(process).filter(state=OutputState.PUBLISHED)
+
+    def unpublished(self, process: Process) -> Self:
+        """What the board has not published yet."""
+        return self._of(process).filter(state=OutputState.DRAFT)
+
+    def listed(self) -> Self:
+        """With the draft that each is about, without the text."""
+        return self.select_related("draft__process").defer("text", "draft__record")
+
+    def _of(self, process: Process) -> Self:
+        return self.filter(process=process).select_related("process").order_by("-date", "-id")
 
 
 class Output(models.Model):
@@ -127,6 +162,10 @@ class Output(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_published(self) -> bool:
+        return self.state == OutputState.PUBLISHED
 
     def get_absolute_url(self) -> str:
         return reverse("output", args=[self.process.slug, self.slug])

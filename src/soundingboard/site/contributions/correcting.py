@@ -62,5 +62,13 @@ def with_the_rest(contribution: Contribution, said: Said) -> Said:
 
 def _again(ask: Ask) -> Asked:
     return Asked(
-        ask.kind, ask.place, ask.draft, ask.stance, ask.about, ask.quote, ask.anchor, ask.proposed, ask.rationale
+        ask.kind,
+        ask.place,
+        ask.draft,
+        ask.stance,
+        ask.about,
+        ask.quote,
+        ask.anchor,
+        ask.proposed,
+        ask.rationale,
     )

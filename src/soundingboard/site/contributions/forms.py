@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_info, ngettext
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
 
 from soundingboard.site.contributions import anchors
 from soundingboard.site.contributions.actions import Asked, Said
@@ -31,7 +31,9 @@ _KEPT_WORDING = (AskKind.RETAIN, AskKind.DELETE)  # these ask for no other wordi
 class Lengths:
     """How much is taken, in characters."""
 
-    words: int = 100_000  # forty printed pages: longer than any single submission seen; what is longer is an upload
+    words: int = (
+        100_000  # forty printed pages: longer than any single submission seen; what is longer is an upload
+    )
     quote: int = 5_000  # the longest paragraphs of real drafts have some 2,000
     organisation: int = 200
     name: int = 200
@@ -57,13 +59,21 @@ class Words(forms.CharField):
         over = len(value) - self.most
         if over > 0:
             words = ngettext(
-                "This is {over} character longer than the {most} that fit here. It is all kept: shorten it, or send it "
-                "in two parts.",
-                "This is {over} characters longer than the {most} that fit here. It is all kept: shorten it, or send it "
-                "in two parts.",
+                "This is {over} character longer than the {most} that fit here. It is all kept: shorten it, or "
+                "send it in two parts.",
+                "This is {over} characters longer than the {most} that fit here. It is all kept: shorten it, or "
+                "send it in two parts.",
                 over,
             )
             raise ValidationError(words.format(over=f"{over:,}", most=f"{self.most:,}"))
+
+
+class Languages(forms.Select):
+    """Languages under their own names, each said to be in that language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **options)
+        return option if value == OTHER else {**option, "attrs": {**option["attrs"], "lang": str(value)}}
 
 
 def one_line(most: int, **options: Any) -> Words:
@@ -100,52 +110,52 @@ class SayForm(forms.Form):
     draft = forms.CharField(widget=forms.HiddenInput, required=False)
     here = forms.CharField(widget=forms.HiddenInput, required=False)
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-    place = forms.ChoiceField(label=lazy("What you speak about"), widget=forms.RadioSelect)
-    topic = forms.ChoiceField(label=lazy("Which topic"), required=False)
-    kind = forms.ChoiceField(label=lazy("What you ask"), widget=forms.RadioSelect)
-    text = Words(label=lazy("Your words"), required=False)
+    place = forms.ChoiceField(label=_("What you speak about"), widget=forms.RadioSelect)
+    topic = forms.ChoiceField(label=_("Which topic"), required=False)
+    kind = forms.ChoiceField(label=_("What you ask"), widget=forms.RadioSelect)
+    text = Words(label=_("Your words"), required=False)
     proposed = Words(
-        label=lazy("The wording, as you would have it"),
-        help_text=lazy("If you like: change the words here. Everyone sees what you changed."),
+        label=_("The wording, as you would have it"),
+        help_text=_("If you like: change the words here. Everyone sees what you changed."),
         required=False,
     )
     words = one_line(
         LENGTHS.quote,
-        label=lazy("Only about some words of it"),
-        help_text=lazy("If you like: copy them here as they stand."),
+        label=_("Only about some words of it"),
+        help_text=_("If you like: copy them here as they stand."),
         required=False,
     )
-    group = forms.ChoiceField(label=lazy("Your stakeholder group"), required=False)
-    region = forms.ChoiceField(label=lazy("Your region"), required=False)
+    group = forms.ChoiceField(label=_("Your stakeholder group"), required=False)
+    region = forms.ChoiceField(label=_("Your region"), required=False)
     organisation = one_line(
         LENGTHS.organisation,
-        label=lazy("Your organisation"),
-        help_text=lazy("Shown as “declared” until the secretariat has verified it."),
+        label=_("Your organisation"),
+        help_text=_("Shown as “declared” until the secretariat has verified it."),
         required=False,
     )
-    language = forms.ChoiceField(label=lazy("Language of what you write"), required=False)
+    language = forms.ChoiceField(label=_("Language of what you write"), required=False, widget=Languages)
     other_language = one_line(
         20,
-        label=lazy("Code of another language"),
-        help_text=lazy("Such as “pt” or “zh-Hant”."),
+        label=_("Code of another language"),
+        help_text=_("Such as “pt” or “zh-Hant”."),
         required=False,
-        validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", lazy("Write a code such as “pt”."))],
+        validators=[RegexValidator(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", _("Write a code such as “pt”."))],
     )
-    permission = forms.ChoiceField(label=lazy("How it is published"), widget=forms.RadioSelect)
+    permission = forms.ChoiceField(label=_("How it is published"), widget=forms.RadioSelect)
     name = one_line(
         LENGTHS.name,
-        label=lazy("Your name"),
-        help_text=lazy("Only if it is to be shown. It is kept apart and can be erased."),
+        label=_("Your name"),
+        help_text=_("Only if it is to be shown. It is kept apart and can be erased."),
         required=False,
     )
     email = forms.EmailField(
-        label=lazy("Your e-mail, for the receipt"),
-        help_text=lazy("If you like: it is never shown, kept apart, and can be erased."),
+        label=_("Your e-mail, for the receipt"),
+        help_text=_("If you like: it is never shown, kept apart, and can be erased."),
         required=False,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     website = forms.CharField(
-        label=lazy("Leave this empty"),
+        label=_("Leave this empty"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
@@ -162,11 +172,26 @@ class SayForm(forms.Form):
             "kind": [(kind, AskKind(kind).label) for kind in kinds],
             "group": [(word, word_label(word)) for word in process.group_words()],
             "region": [(word, word_label(word)) for word in process.region_words()],
-            "language": [*((code, language_label(code)) for code in process.languages), (OTHER, _("another"))],
+            "language": [
+                *((code, language_label(code)) for code in process.languages),
+                (OTHER, _("another")),
+            ],
             "permission": [(each.value, _permission(each)) for each in Permission],
         }
         for name, offered in choices.items():
             self.fields[name].choices = offered
+        if desk.here and desk.here.text:
+            self.fields["proposed"].widget.attrs.update(self._as_typed())
+
+    def _as_typed(self) -> dict[str, str]:
+        """The changes of the wording are shown while it is typed, where there is JavaScript."""
+        return {
+            "lang": self.desk.draft.language,
+            "hx-post": reverse("redline-preview", args=[self.desk.process.slug]),
+            "hx-trigger": "input changed delay:500ms",
+            "hx-target": "#redline",
+            "hx-params": "csrfmiddlewaretoken,draft,here,place,proposed",
+        }
 
     def _first(self) -> dict[str, Any]:
         """What the form holds before anything is typed."""
@@ -181,7 +206,9 @@ class SayForm(forms.Form):
             "proposed": here.text if here else "",
             "group": NOT_STATED,
             "region": NOT_STATED,
-            "language": desk.draft.language if desk.draft.language in desk.process.languages else desk.process.language,
+            "language": desk.draft.language
+            if desk.draft.language in desk.process.languages
+            else desk.process.language,
             "permission": Permission.ORGANISATION,
         }
 
@@ -216,12 +243,21 @@ class SayForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Look at the fields together."""
         if self.desk.is_lost:
-            self.add_error(None, _("What this form spoke about is not there; choose what you speak about, and send again."))
+            self.add_error(
+                None,
+                _("What this form spoke about is not there; choose what you speak about, and send again."),
+            )
         data = self.cleaned_data
         if data.get("permission") == Permission.NAMED and not data.get("name"):
             self.add_error("name", _("Write your name, or choose another way of publishing."))
-        if data.get("language") == OTHER and not data.get("other_language") and "other_language" not in self._errors:
-            self.add_error("other_language", _("Write the code of the language, or choose one from the list."))
+        if (
+            data.get("language") == OTHER
+            and not data.get("other_language")
+            and "other_language" not in self._errors
+        ):
+            self.add_error(
+                "other_language", _("Write the code of the language, or choose one from the list.")
+            )
         if data.get("place") == "topic" and not data.get("topic") and "topic" not in self._errors:
             self.add_error("topic", _("Choose a topic, or choose something else to speak about."))
         if not self.errors.get("place") and not self.errors.get("topic"):
@@ -231,10 +267,14 @@ class SayForm(forms.Form):
     def _look_at_wording(self) -> None:
         kind, target, wording = self.cleaned_data.get("kind"), self.target, self.wording
         if wording and kind in _KEPT_WORDING:
-            words = _("You ask to {kind}, yet changed the wording: ask to change it, or put the wording back.")
+            words = _(
+                "You ask to {kind}, yet changed the wording: ask to change it, or put the wording back."
+            )
             self.add_error("proposed", words.format(kind=AskKind(kind).label))
         elif wording and not target.takes_wording:
-            words = _("Wording can be proposed for a paragraph or for what is missing: move it into your words.")
+            words = _(
+                "Wording can be proposed for a paragraph or for what is missing: move it into your words."
+            )
             self.add_error("proposed", words)
         if not wording and not self.cleaned_data.get("text") and "text" not in self._errors:
             self.add_error("text", _("Write something, or propose another wording."))
@@ -252,7 +292,9 @@ class SayForm(forms.Form):
     def wording(self) -> dict[str, str] | None:
         """The change of wording; None when the words were left as they are."""
         typed, standing = self.cleaned_data.get("proposed", ""), self.target.text
-        left = {" ".join(text.split()) for text in (standing, self.desk.here.text if self.desk.here else "", "")}
+        left = {
+            " ".join(text.split()) for text in (standing, self.desk.here.text if self.desk.here else "", "")
+        }
         return None if " ".join(typed.split()) in left else {"old": standing, "new": typed}
 
     @property
@@ -279,7 +321,9 @@ class SayForm(forms.Form):
             draft=self.target.draft,
             asks=(asked,),
             text=data["text"],
-            language=data["other_language"] if data["language"] == OTHER else data["language"] or self.desk.process.language,
+            language=data["other_language"]
+            if data["language"] == OTHER
+            else data["language"] or self.desk.process.language,
             permission=data["permission"],
             stakeholder_group=data["group"] or NOT_STATED,
             regional_group=data["region"] or NOT_STATED,
@@ -292,7 +336,7 @@ class SayForm(forms.Form):
 
 def word_label(word: str) -> str:
     """A group or region as it is read; the two words that every process has are the site's own."""
-    return {NOT_STATED: _("not stated"), GLOBAL: _("global")}.get(word, word)
+    return str({NOT_STATED: _("not stated"), GLOBAL: _("global")}.get(word, word))
 
 
 def language_label(code: str) -> str:
@@ -307,9 +351,15 @@ def _permission(permission: Permission) -> SafeString:
     """A way of publishing, with one line on what others see."""
     seen = {
         Permission.NAMED: _("Everyone sees your words, your name, organisation, group and region."),
-        Permission.ORGANISATION: _("Everyone sees your words, your organisation, group and region; not your name."),
-        Permission.ANONYMOUS: _("Everyone sees your words and nothing about you; group and region are only counted."),
-        Permission.CONFIDENTIAL: _("The secretariat alone can read it, and you see when it did. Others see its group."),
+        Permission.ORGANISATION: _(
+            "Everyone sees your words, your organisation, group and region; not your name."
+        ),
+        Permission.ANONYMOUS: _(
+            "Everyone sees your words and nothing about you; group and region are only counted."
+        ),
+        Permission.CONFIDENTIAL: _(
+            "The secretariat alone can read it, and you see when it did. Others see its group."
+        ),
     }[permission]
     return format_html('{} <span class="quiet">{}</span>', permission.label, seen)
 
@@ -319,8 +369,10 @@ class WithdrawForm(forms.Form):
 
     reason = one_line(
         LENGTHS.reason,
-        label=lazy("Why"),
-        help_text=lazy("If you like. It stands in the record for everyone, unless what you said was confidential."),
+        label=_("Why"),
+        help_text=_(
+            "If you like. It stands in the record for everyone, unless what you said was confidential."
+        ),
         required=False,
     )
 
@@ -328,5 +380,7 @@ class WithdrawForm(forms.Form):
 class LinkForm(forms.Form):
     """Asking for a new private link."""
 
-    contribution = one_line(60, label=lazy("Name of the contribution, as the receipt gave it (such as k7m2xw4q)"))
-    email = forms.EmailField(label=lazy("The e-mail address you gave"))
+    contribution = one_line(
+        60, label=_("Name of the contribution, as the receipt gave it (such as k7m2xw4q)")
+    )
+    email = forms.EmailField(label=_("The e-mail address you gave"))

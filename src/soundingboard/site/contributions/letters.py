@@ -46,7 +46,12 @@ def asked_for(process: str, name: str, email: str) -> int:
 
 def _send(contribution: Contribution, email: str, subject: str, template: str, link: str) -> bool:
     title = " ".join(contribution.process.title.split())
-    context = {"contribution": contribution, "process": contribution.process, "link": link, "days": links.LIFETIME.days}
+    context = {
+        "contribution": contribution,
+        "process": contribution.process,
+        "link": link,
+        "days": links.LIFETIME.days,
+    }
     message = EmailMessage(
         subject.format(name=contribution.name, title=title),
         render_to_string(template, context),

@@ -28,7 +28,9 @@ _EPOCH = date(2020, 1, 1)
 class Lifetime:
     """How long a link is good."""
 
-    days: int = 400  # a process and its follow-up last about a year; after that the holder asks for a new link
+    days: int = (
+        400  # a process and its follow-up last about a year; after that the holder asks for a new link
+    )
 
 
 LIFETIME = Lifetime()
@@ -84,7 +86,9 @@ def whole(contribution: Contribution, issued: datetime | None = None) -> str:
 
 def same(contribution: Contribution, given: str) -> str:
     """The very link that a page was opened with, to be copied."""
-    return settings.SITE_ADDRESS + reverse("receipt", args=[contribution.process.slug, contribution.name, given])
+    return settings.SITE_ADDRESS + reverse(
+        "receipt", args=[contribution.process.slug, contribution.name, given]
+    )
 
 
 View = Callable[..., HttpResponse]

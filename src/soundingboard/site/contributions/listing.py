@@ -118,10 +118,14 @@ def _of_whom(rows: Any, filters: Filters) -> Any:
 
 
 def page_of(rows: QuerySet[Contribution], number: str | None) -> Page:
-    """One page of them, without loading whole texts."""
-    shown = rows.select_related("organisation", "draft", "participant__identity").prefetch_related("asks")
-    shown = shown.defer("text").annotate(beginning=Substr("text", 1, _BEGINNING + 1))
-    return Paginator(shown, PAGE).get_page(number)
+    """One page of them: the rows, without their whole texts, are read for the page alone."""
+    page = Paginator(rows.values_list("pk", flat=True), PAGE).get_page(number)
+    pks = list(page.object_list)
+    shown = Contribution.objects.select_related("organisation", "participant__identity")
+    shown = shown.prefetch_related("asks").defer("text")
+    by_pk = shown.annotate(beginning=Substr("text", 1, _BEGINNING + 1)).in_bulk(pks)
+    page.object_list = [by_pk[pk] for pk in pks]
+    return page
 
 
 def lines(process: Process, chain: Sequence[Draft], page: Iterable[Contribution]) -> list[Line]:
@@ -199,7 +203,12 @@ def choosers(process: Process, chain: Sequence[Draft], filters: Filters) -> list
     """The fields of the filter form; what was asked for and is not offered stands in it all the same."""
     offered, labels = choices(process, chain), filter_labels()
     return [
-        Chooser(name, labels[name], chosen, [*options, *([] if chosen in ("", *dict(options)) else [(chosen, chosen)])])
+        Chooser(
+            name,
+            labels[name],
+            chosen,
+            [*options, *([] if chosen in ("", *dict(options)) else [(chosen, chosen)])],
+        )
         for name, options in offered.items()
         for chosen in [getattr(filters, name)]
     ]

@@ -89,7 +89,9 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def on_draft(self, draft: Draft) -> Self:
         """Filed on a draft, or asking something of it."""
-        return self.filter(Q(draft=draft) | Exists(Ask.objects.filter(contribution=OuterRef("pk"), draft=draft)))
+        return self.filter(
+            Q(draft=draft) | Exists(Ask.objects.filter(contribution=OuterRef("pk"), draft=draft))
+        )
 
     def asking(self, **what: Any) -> Self:
         """With one ask that is all of this."""

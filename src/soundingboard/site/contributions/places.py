@@ -18,6 +18,7 @@ from soundingboard.write.html import fragments
 
 MISSING, WHOLE = "missing", "whole"
 _BY_QUERY = {"paragraph": "para", "section": "section", "change": "change", "topic": "topic"}
+_NOTHING = SafeString("")
 Key = tuple[int, str]  # a draft's id and a place
 
 
@@ -38,7 +39,7 @@ class Target:
     label: str
     address: str = ""
     text: str = ""
-    wording: SafeString = SafeString("")
+    wording: SafeString = _NOTHING
 
     @property
     def takes_wording(self) -> bool:
@@ -72,7 +73,7 @@ def target(chain: Sequence[Draft], draft: Draft, place: str) -> Target | None:
     if named is None:
         return None
     kind, _colon, name = place.partition(":")
-    text, wording = "", SafeString("")
+    text, wording = "", _NOTHING
     if kind == "para":
         text = Paragraph.objects.get(draft=draft, eid=name).text
         wording = _safe(shown.clean(draft).by_eid[name])
@@ -107,7 +108,13 @@ def names(chain: Sequence[Draft], keys: Collection[Key]) -> dict[Key, Named]:
     for pk, place in keys:
         if place in (MISSING, WHOLE):
             found[pk, place] = _whole(drafts[pk], place)
-    return found | _paragraphs(drafts, keys) | _sections(drafts, keys) | _changes(chain, keys) | _topics(drafts, keys)
+    return (
+        found
+        | _paragraphs(drafts, keys)
+        | _sections(drafts, keys)
+        | _changes(chain, keys)
+        | _topics(drafts, keys)
+    )
 
 
 def _whole(draft: Draft, place: str) -> Named:
@@ -139,7 +146,9 @@ def _sections(drafts: Mapping[int, Draft], keys: Collection[Key]) -> dict[Key, N
     rows = _rows(Heading, wanted, "draft_id", "eid", "number", "text")
     return {
         wanted[pk, eid]: Named(
-            _("section “{title}” of {draft}").format(title=f"{number} {text}".strip(), draft=drafts[pk].label),
+            _("section “{title}” of {draft}").format(
+                title=f"{number} {text}".strip(), draft=drafts[pk].label
+            ),
             f"{drafts[pk].get_absolute_url()}#{eid}",
         )
         for pk, eid, number, text in rows
@@ -162,8 +171,16 @@ def _changes(chain: Sequence[Draft], keys: Collection[Key]) -> dict[Key, Named]:
 def _change(change: Change, draft: Draft) -> Named:
     new, old = change.record.get("new", []), change.record.get("old", [])
     numbers = ", ".join(one.get("number") or one["eid"] for one in new or old)
-    words = _("the change of paragraph {numbers} in {draft}") if new else _("paragraph {numbers} being gone from {draft}")
-    where = reverse("paragraph", args=[draft.process.slug, draft.slug, new[0]["eid"]]) if new else draft.get_absolute_url()
+    words = (
+        _("the change of paragraph {numbers} in {draft}")
+        if new
+        else _("paragraph {numbers} being gone from {draft}")
+    )
+    where = (
+        reverse("paragraph", args=[draft.process.slug, draft.slug, new[0]["eid"]])
+        if new
+        else draft.get_absolute_url()
+    )
     return Named(words.format(numbers=numbers, draft=draft.label), where)
 
 

@@ -1,6 +1,6 @@
 """The page of one contribution, of one topic, and the receipt of the one who filed it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,15 +10,23 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from soundingboard.site.contributions import links, listing, places, rules
+from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.listing import Filters, Line
-from soundingboard.site.contributions.models import Ask, AskKind, Contribution, ContributionState, Topic
+from soundingboard.site.contributions.models import (
+    Ask,
+    AskKind,
+    Contribution,
+    ContributionState,
+    Permission,
+    Topic,
+)
 from soundingboard.site.contributions.places import Named
 from soundingboard.site.contributions.saying import redline_of
 from soundingboard.site.contributions.whereabouts import Whereabouts, whereabouts
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.people.rules import Who
-from soundingboard.site.processes.models import Milestone, Process
+from soundingboard.site.processes.models import NOT_STATED, Milestone, Process
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,12 @@ class ContributionPage:
     after: Contribution | None = None
     may_read: bool = False
     receipt: str = ""
+
+    @property
+    def group(self) -> str:
+        """The group of a closed one; of one that was anonymous before it was closed, none."""
+        is_hidden = self.contribution.permission == Permission.ANONYMOUS
+        return word_label(NOT_STATED if is_hidden else self.contribution.stakeholder_group)
 
 
 def contribution_page(who: Who, contribution: Contribution, chain: Sequence[Draft]) -> ContributionPage:
@@ -72,6 +86,9 @@ def asks_shown(contribution: Contribution, chain: Sequence[Draft]) -> list[AskSh
     """What it asks, with the wording it proposes, and where the paragraph is now."""
     asks = list(contribution.asks.all())
     drafts = {draft.pk: draft for draft in chain}
+    for ask in asks:
+        if ask.draft_id in drafts:
+            ask.draft = drafts[ask.draft_id]
     named = places.of_asks(chain, asks)
     now = {one.ask.pk: one for one in whereabouts(asks, chain, lives.lives(chain))}
     return [
@@ -100,6 +117,7 @@ class Receipt:
     closes: Any
     next: Milestone | None
     has_email: bool
+    erasable: str  # what the secretariat is told, to erase name and address; empty where none are kept
 
     @property
     def is_current(self) -> bool:
@@ -121,6 +139,7 @@ def receipt(contribution: Contribution, chain: Sequence[Draft], mac: str) -> Rec
         closes=draft.closes if draft and draft.closes and draft.closes > now else None,
         next=process.milestones.filter(date__gte=now.date()).first(),
         has_email=bool(identity and identity.email),
+        erasable=str(contribution.participant) if identity else "",
     )
 
 
@@ -161,3 +180,12 @@ def topic_page(topic: Topic, chain: Sequence[Draft], number: str | None) -> dict
         "total": page.paginator.count,
         "lines": listing.lines(process, chain, page),
     }
+
+
+def orphan_lines(
+    page: Iterable[Whereabouts], chain: Sequence[Draft]
+) -> list[tuple[Whereabouts, Named | None]]:
+    """What has no place any more, each with the name of where it was said."""
+    rows = list(page)
+    named = places.of_asks(chain, [one.ask for one in rows])
+    return [(one, named.get((one.ask.draft_id, one.ask.place))) for one in rows]

@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 
 from soundingboard.redline import redline
 from soundingboard.site import limits
-from soundingboard.site.contributions import links, places
+from soundingboard.site.contributions import links, places, rules
 from soundingboard.site.contributions.actions import Said
 from soundingboard.site.contributions.forms import Desk, SayForm, word_label
 from soundingboard.site.contributions.models import OPEN, AskKind, Contribution, Permission, is_late
 from soundingboard.site.contributions.places import Target
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Draft
-from soundingboard.site.drafts.rules import sees_inside
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 from soundingboard.write.characters import clean
@@ -30,8 +29,7 @@ Deed = Callable[[Said], Contribution]
 def drafts_for(who: Who, process: Process, also: Draft | None = None) -> list[Draft]:
     """The drafts that someone sees; `also` the one that they spoke on before."""
     chain = lives.chain(process, inside=True)
-    inside = sees_inside(who, process.slug)
-    return [draft for draft in chain if inside or draft.visibility != "board" or draft == also]
+    return [draft for draft in chain if rules.may_say(who, draft) or draft == also]
 
 
 def desk_for(request: HttpRequest, process: Process) -> Desk:
@@ -63,9 +61,13 @@ def two_steps(request: HttpRequest, form: SayForm, deed: Deed, more: Mapping[str
     if not form.is_valid():
         return _form(request, form, more, 422)
     if action != "send":
-        return render(request, "contributions/look_over.html", {**_context(form), **looked_over(form), **more})
+        return render(
+            request, "contributions/look_over.html", {**_context(form), **looked_over(form), **more}
+        )
     if limits.is_over(request, limits.SAYING):
-        words = _("A great deal came from your address in a short time. Nothing is lost: wait ten minutes, then send it.")
+        words = _(
+            "A great deal came from your address in a short time. Nothing is lost: wait ten minutes, then send it."
+        )
         return _form(request, form, {**more, "held": words}, 429)
     return redirect(links.path(deed(form.said())))
 
@@ -76,7 +78,10 @@ def say_form(request: HttpRequest, desk: Desk, initial: Mapping[str, Any] | None
         return SayForm(desk, initial={**_quoted(request), **(initial or {})})
     if request.POST.get("action") == "edit":
         return SayForm(desk, initial={**(initial or {}), **request.POST.dict()})
-    return SayForm(desk, request.POST, initial=dict(initial or {}))
+    data = request.POST.copy()
+    if desk.is_lost:  # what the form shows next must not name it once more
+        data["draft"], data["here"] = desk.draft.slug, ""
+    return SayForm(desk, data, initial=dict(initial or {}))
 
 
 def _quoted(request: HttpRequest) -> dict[str, str]:
@@ -138,8 +143,8 @@ def _seen(permission: str) -> str:
         Permission.NAMED: _("Everyone sees all of this, with your name."),
         Permission.ORGANISATION: _("Everyone sees all of this. Your name and e-mail are not shown."),
         Permission.ANONYMOUS: _(
-            "Everyone sees your words and what you ask, and nothing about you: your organisation is not kept; your group "
-            "and region only count in totals."
+            "Everyone sees your words and what you ask, and nothing about you: your organisation is not kept; your "
+            "group and region only count in totals."
         ),
         Permission.CONFIDENTIAL: _(
             "The secretariat alone can read this; each reading is logged and shown on your receipt. Everyone else sees "

@@ -9,11 +9,20 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from soundingboard.site import limits
-from soundingboard.site.contributions import actions, correcting, letters, links, listing, reading, rules, saying
+from soundingboard.site.contributions import (
+    actions,
+    correcting,
+    letters,
+    links,
+    listing,
+    reading,
+    rules,
+    saying,
+)
 from soundingboard.site.contributions.actions import Ended, Said
 from soundingboard.site.contributions.forms import LinkForm, WithdrawForm
 from soundingboard.site.contributions.links import Verdict, private
@@ -27,12 +36,14 @@ asking = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @asking
-@never_cache
+@cache_control(private=True)  # kept by the browser alone, so that going back finds what was typed
 def say(request: HttpRequest, process: str) -> HttpResponse:
     """Say something: the form, the look over it, and sending it."""
     found = get_object_or_404(Process, slug=process)
     form = saying.say_form(request, saying.desk_for(request, found))
-    return saying.two_steps(request, form, lambda said: _file(request, found, said), {"title": _("Have your say")})
+    return saying.two_steps(
+        request, form, lambda said: _file(request, found, said), {"title": _("Have your say")}
+    )
 
 
 def _file(request: HttpRequest, process: Process, said: Said) -> Contribution:
@@ -47,7 +58,9 @@ def _post_receipt(request: HttpRequest, contribution: Contribution, email: str) 
 
     def post() -> None:
         if not letters.send_receipt(contribution, email):
-            words = _("The e-mail with your link could not be sent. Your contribution is safe: copy the link below.")
+            words = _(
+                "The e-mail with your link could not be sent. Your contribution is safe: copy the link below."
+            )
             messages.warning(request, words)
 
     if email:
@@ -69,14 +82,22 @@ def receipt(request: HttpRequest, process: str, name: str, mac: str) -> HttpResp
     if contribution is None:
         return refused
     chain = drafts_for(request.who, contribution.process, also=contribution.draft)
-    context = {"process": contribution.process, "receipt": reading.receipt(contribution, chain, mac), "mac": mac}
+    context = {
+        "process": contribution.process,
+        "receipt": reading.receipt(contribution, chain, mac),
+        "mac": mac,
+    }
     return render(request, "contributions/receipt.html", context)
 
 
-def _by_link(request: HttpRequest, process: str, name: str, mac: str) -> tuple[Contribution | None, HttpResponse]:
+def _by_link(
+    request: HttpRequest, process: str, name: str, mac: str
+) -> tuple[Contribution | None, HttpResponse]:
     """The contribution that a private link opens, or the page that says why it does not."""
     found = get_object_or_404(Process, slug=process)
-    rows = Contribution.objects.select_related("process", "draft", "organisation", "participant__identity", "successor")
+    rows = Contribution.objects.select_related(
+        "process", "draft", "organisation", "participant__identity", "successor"
+    )
     contribution = rows.filter(process=found, name=name).first()
     verdict = links.verdict(contribution, mac) if contribution else Verdict.FORGED
     if verdict == Verdict.GOOD:
@@ -105,7 +126,9 @@ def correct(request: HttpRequest, process: str, name: str, mac: str) -> HttpResp
 
 def _correct(request: HttpRequest, contribution: Contribution, said: Said) -> Contribution:
     new = actions.correct(request.who, contribution, correcting.with_the_rest(contribution, said))
-    messages.success(request, _("Corrected. This is the receipt of the new version, with a link of its own: keep it."))
+    messages.success(
+        request, _("Corrected. This is the receipt of the new version, with a link of its own: keep it.")
+    )
     _post_receipt(request, new, said.email)
     return new
 
@@ -122,17 +145,16 @@ def withdraw(request: HttpRequest, process: str, name: str, mac: str) -> HttpRes
     contribution, refused = _by_link(request, process, name, mac)
     if contribution is None:
         return refused
-    form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and WithdrawForm(request.POST).is_valid():
-        return _withdraw(request, contribution, mac)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        return _withdraw(request, contribution, mac, form.cleaned_data["reason"])
     context = {"process": contribution.process, "contribution": contribution, "form": form, "mac": mac}
     return render(request, "contributions/withdraw.html", context, status=422 if form.errors else 200)
 
 
-def _withdraw(request: HttpRequest, contribution: Contribution, mac: str) -> HttpResponse:
-    form = WithdrawForm(request.POST)
+def _withdraw(request: HttpRequest, contribution: Contribution, mac: str, reason: str) -> HttpResponse:
     try:
-        actions.withdraw(request.who, contribution, form.cleaned_data["reason"] if form.is_valid() else "")
+        actions.withdraw(request.who, contribution, reason)
     except Ended:
         return _ended(request, contribution, mac)
     messages.success(request, _("Withdrawn. It counts no more."))
@@ -144,12 +166,16 @@ def _withdraw(request: HttpRequest, contribution: Contribution, mac: str) -> Htt
 def new_link(request: HttpRequest, process: str) -> HttpResponse:
     """A fresh link by e-mail. The answer is the same whether or not there is anything to send."""
     found = get_object_or_404(Process, slug=process)
-    form = LinkForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
         context = {"process": found, "form": form}
         return render(request, "contributions/new_link.html", context, status=422 if form.is_bound else 200)
     if limits.is_over(request, limits.LINKS):
-        context = {"process": found, "form": form, "held": _("Too many links were asked for. Wait an hour, then try again.")}
+        context = {
+            "process": found,
+            "form": form,
+            "held": _("Too many links were asked for. Wait an hour, then try again."),
+        }
         return render(request, "contributions/new_link.html", context, status=429)
     data = form.cleaned_data
     letters.send_new_link.enqueue(letters.asked_for(process, data["contribution"], data["email"]))
@@ -175,9 +201,13 @@ def contribution(request: HttpRequest, process: str, name: str) -> HttpResponse:
 
 def _seen(request: HttpRequest, process: str, name: str) -> Contribution:
     """A contribution that the reader may know of."""
-    rows = Contribution.objects.select_related(
-        "process", "draft__process", "organisation", "participant__identity", "supersedes", "successor"
-    ).prefetch_related("asks")
+    rows = (
+        Contribution.objects.select_related(
+            "process", "draft__process", "organisation", "participant__identity", "supersedes", "successor"
+        )
+        .prefetch_related("asks")
+        .defer("draft__record")
+    )
     found = get_object_or_404(rows, process__slug=process, name=name)
     if not rules.may_see(request.who, found):
         raise Http404
@@ -213,7 +243,9 @@ def topic(request: HttpRequest, process: str, slug: str) -> HttpResponse:
     found = get_object_or_404(Topic.objects.select_related("process"), process__slug=process, slug=slug)
     chain = drafts_for(request.who, found.process)
     context: dict[str, Any] = reading.topic_page(found, chain, request.GET.get("page"))
-    return render(request, "contributions/topic.html", {"process": found.process, "can_say": bool(chain), **context})
+    return render(
+        request, "contributions/topic.html", {"process": found.process, "can_say": bool(chain), **context}
+    )
 
 
 @require_safe
@@ -225,4 +257,5 @@ def orphans(request: HttpRequest, process: str) -> HttpResponse:
     chain = drafts_for(request.who, found)
     rows = find_orphans(chain, lives(chain))
     page = Paginator(rows, listing.PAGE).get_page(request.GET.get("page"))
-    return render(request, "contributions/orphans.html", {"process": found, "page": page, "total": len(rows)})
+    context = {"process": found, "page": page, "total": len(rows), "rows": reading.orphan_lines(page, chain)}
+    return render(request, "contributions/orphans.html", context)

@@ -57,7 +57,9 @@ def whereabouts(asks: Iterable[Ask], chain: Sequence[Draft], walk: Lives) -> lis
 def _of(ask: Ask, newest: Draft, walk: Lives, texts: Mapping[str, tuple[str, str]]) -> Whereabouts:
     if ask.draft_id == newest.pk:
         return Whereabouts(ask, Fate.HERE, newest)
-    eids = [eid for eid in walk.forward(ask.draft_id, ask.place.removeprefix(_PARA), newest.pk) if eid in texts]
+    eids = [
+        eid for eid in walk.forward(ask.draft_id, ask.place.removeprefix(_PARA), newest.pk) if eid in texts
+    ]
     if not eids:
         return Whereabouts(ask, Fate.ENDED, newest)
     places = [Place(texts[eid][0] or eid, _address(newest, eid)) for eid in eids]

@@ -1,13 +1,19 @@
 """What the library makes of drafts, written down: their paragraphs, and the changes between each two of them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import product
+from typing import Any
+
+from django.db import transaction
 
 from soundingboard.compare import Progress, compare
+from soundingboard.model import Comparison as ComparisonRecord
 from soundingboard.model import Draft as DraftRecord
 from soundingboard.model import GivenLink
+from soundingboard.site.drafts.links import given_links
 from soundingboard.site.drafts.models import (
     OUT,
     Change,
@@ -15,28 +21,75 @@ from soundingboard.site.drafts.models import (
     Draft,
     Edge,
     Heading,
-    LinkDecision,
     Paragraph,
+    State,
+    Visibility,
 )
 from soundingboard.site.record.actions import canonical
 from soundingboard.write.records import draft_from_record, to_record
 
 _BATCH = 500  # rows an insert: SQLite takes no more variables at once
+AT_ONCE = 300  # paragraphs: up to here a comparison takes a second or two, beyond it a task does the work
+
+
+def quiet(step: str, done: int, of: int) -> None:
+    """Progress that nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two drafts to compare, with what their comparison is made from."""
+
+    old: Draft
+    new: Draft
+    earlier: tuple[Draft, ...]
+    links: tuple[GivenLink, ...]
+
+    @property
+    def run(self) -> dict[str, str]:
+        """With what the comparison is made: the program, and the SHA-256 of the records and given links."""
+        drafts = [_head(self.old), _head(self.new), *map(_head, self.earlier)]
+        content = [*drafts, *(asdict(link) for link in self.links)]
+        inputs = hashlib.sha256(canonical(content).encode()).hexdigest()
+        return {"program": f"soundingboard {version('soundingboard')}", "input": inputs}
+
+
+def draft_from(draft: Draft) -> DraftRecord:
+    """The draft as the library knows it; what the secretariat said of it goes before what was read."""
+    return draft_from_record(_head(draft))
+
+
+def _head(draft: Draft) -> dict[str, Any]:
+    """The record, with the fields of the row at its head."""
+    source = {"file": draft.source_file, "sha256": draft.source_sha256, "url": draft.source_url}
+    known = draft.record.get("source") or {}
+    return draft.record | {
+        "title": draft.title or draft.record.get("title", ""),
+        "stage": draft.stage,
+        "label": draft.label,
+        "symbol": draft.symbol or None,
+        "language": draft.language,
+        "date": draft.date.isoformat() if draft.date else None,
+        "visibility": draft.visibility,
+        "source": {key: value or known.get(key) for key, value in source.items()},
+    }
 
 
 def settle(draft: Draft) -> None:
-    """Write the paragraphs and headings of a draft as rows, from its record."""
-    record = draft_from_record(draft.record)
+    """Write the paragraphs and headings of a draft as rows, from its record; its head goes into the record."""
+    draft.record = _head(draft)
+    draft.save(update_fields=["record"])
+    read = draft_from_record(draft.record)
     draft.paragraphs.all().delete()
     draft.headings.all().delete()
     Heading.objects.bulk_create(
         Heading(draft=draft, index=n, eid=h.eid, number=h.number, level=h.level, text=h.text)
-        for n, h in enumerate(record.headings)
+        for n, h in enumerate(read.headings)
     )
-    Paragraph.objects.bulk_create(_rows(draft, record), batch_size=_BATCH)
+    Paragraph.objects.bulk_create(_rows(draft, read), batch_size=_BATCH)
 
 
-def _rows(draft: Draft, record: DraftRecord) -> list[Paragraph]:
+def _rows(draft: Draft, read: DraftRecord) -> list[Paragraph]:
     return [
         Paragraph(
             draft=draft,
@@ -50,37 +103,96 @@ def _rows(draft: Draft, record: DraftRecord) -> list[Paragraph]:
             status=p.status or "",
             text=p.text,
         )
-        for n, p in enumerate(record.paragraphs)
+        for n, p in enumerate(read.paragraphs)
     ]
 
 
-def compare_with_others(draft: Draft, progress: Progress = lambda step, done, of: None) -> None:
-    """Compare a draft with each other one that is out: with those before it, and those after it with it."""
+def compare_with_others(draft: Draft, progress: Progress = quiet) -> None:
+    """Compare a draft with each other one that is out: with those before it, and those after it with it.
+
+    A comparison that was made from the very same is kept. The work is done before anything is written.
+    """
+    keep([(pair, run_pair(pair, progress)) for pair in pairs_of(draft)])
+
+
+def compare_with_last(draft: Draft, progress: Progress = quiet) -> None:
+    """Compare a draft that is not out with the one that it follows (or corrects), for the secretariat to see."""
+    keep([(pair, run_pair(pair, progress)) for pair in missing(draft)])
+
+
+def missing(draft: Draft) -> list[Pair]:
+    """The comparisons that should stand and do not: with all others, or with the one before while it is not out."""
+    if draft.is_out:
+        return pairs_of(draft)
+    before = predecessor(draft)
+    return [pair for pair in pairs_of(draft) if before and before.pk in (pair.old.pk, pair.new.pk)]
+
+
+def is_large(draft: Draft) -> bool:
+    """Whether comparing the draft takes longer than someone waits for a page."""
+    return len(draft.record["paragraphs"]) > AT_ONCE
+
+
+def predecessor(draft: Draft) -> Draft | None:
+    """The draft that this one is read against: the last that stands before it, or the one that it corrects."""
+    if draft.corrects:
+        return draft.corrects
+    out = Draft.objects.filter(process=draft.process, state=State.PUBLISHED).exclude(pk=draft.pk)
+    before = [one for one in out if _place(one) < _place(draft)]
+    return max(before, key=_place, default=None)
+
+
+def pairs_of(draft: Draft) -> list[Pair]:
+    """The pairs with every other draft that is out of which no comparison stands that was made from the same."""
     out = Draft.objects.filter(process=draft.process, state__in=OUT).exclude(pk=draft.pk)
-    others = sorted([*out, draft], key=lambda one: (one.order, one.correction))
-    read = {one.pk: draft_from_record(one.record) for one in others}
-    here = others.index(draft)
-    for n in range(len(others)):
-        if n != here:
-            first, last = sorted((n, here))
-            earlier = [read[one.pk] for one in others[:first]]
-            write_comparison(others[first], others[last], read, earlier, progress)
+    line = sorted([*out, draft], key=_place)
+    here = line.index(draft)
+    places = [sorted((n, here)) for n in range(len(line)) if n != here]
+    found = [_pair(line[first], line[last], line[:first]) for first, last in places]
+    return [pair for pair in found if not _stands(pair)]
 
 
-def write_comparison(
-    old: Draft,
-    new: Draft,
-    read: dict[int, DraftRecord],
-    earlier: Sequence[DraftRecord],
-    progress: Progress = lambda step, done, of: None,
-) -> Comparison:
-    """Run the comparison of two drafts and put it in the place of an earlier run; decisions of people stay."""
-    found = compare(read[old.pk], read[new.pk], earlier, progress, links=given_links(old, new))
-    record = to_record(found)
-    changes = record.pop("changes")
-    Comparison.objects.filter(old=old, new=new).delete()
+def _pair(old: Draft, new: Draft, before: Sequence[Draft]) -> Pair:
+    """What the pair is made from. A public comparison must not name a draft that is for the board only."""
+    inside = Visibility.BOARD in (old.visibility, new.visibility)
+    earlier = tuple(one for one in before if inside or one.visibility != Visibility.BOARD)
+    return Pair(old, new, earlier, given_links(old, new, _eids(old), _eids(new)))
+
+
+def _eids(draft: Draft) -> set[str]:
+    return {paragraph["eid"] for paragraph in draft.record["paragraphs"]}
+
+
+def _place(draft: Draft) -> tuple[bool, int, int]:
+    """The place in the chain: a draft without one comes last, a corrigendum right after what it corrects."""
+    if draft.corrects and not draft.is_out:
+        return False, draft.corrects.order, 1 << 30
+    return not draft.order, draft.order, draft.correction
+
+
+def _stands(pair: Pair) -> bool:
+    return Comparison.objects.filter(old=pair.old, new=pair.new, run=pair.run).exists()
+
+
+def run_pair(pair: Pair, progress: Progress = quiet) -> ComparisonRecord:
+    """The comparison of two drafts; an earlier draft is named by its address."""
+    earlier = [replace(draft_from(one), stage=one.slug) for one in pair.earlier]
+    return compare(draft_from(pair.old), draft_from(pair.new), earlier, progress, links=pair.links)
+
+
+@transaction.atomic
+def keep(found: Iterable[tuple[Pair, ComparisonRecord]]) -> None:
+    """Put comparisons in the place of earlier runs; decisions and verdicts of people stay."""
+    for pair, comparison in found:
+        _keep(pair, comparison)
+
+
+def _keep(pair: Pair, found: ComparisonRecord) -> None:
+    head = to_record(found)
+    changes = head.pop("changes")
+    Comparison.objects.filter(old=pair.old, new=pair.new).delete()
     comparison = Comparison.objects.create(
-        old=old, new=new, run=_run(old, new), summary=dict(found.summary), head=record
+        old=pair.old, new=pair.new, run=pair.run, summary=dict(found.summary), head=head
     )
     rows = Change.objects.bulk_create(
         [
@@ -95,23 +207,3 @@ def write_comparison(
         for one, other in product(row.record["old"], row.record["new"])
     )
     Edge.objects.bulk_create(edges, batch_size=_BATCH)
-    return comparison
-
-
-def _run(old: Draft, new: Draft) -> dict[str, str]:
-    """With what a comparison was made: the program, and the SHA-256 of both records."""
-    inputs = hashlib.sha256(canonical([old.record, new.record]).encode()).hexdigest()
-    return {"program": f"soundingboard {version('soundingboard')}", "input": inputs}
-
-
-def given_links(old: Draft, new: Draft) -> tuple[GivenLink, ...]:
-    """What people decided between two drafts; of two decisions about one paragraph the later one stands."""
-    decisions = LinkDecision.objects.filter(old=old, new=new).order_by("-pk")
-    taken: set[tuple[str, str]] = set()
-    links = []
-    for decision in decisions:
-        ends = {("old", eid) for eid in decision.old_eids} | {("new", eid) for eid in decision.new_eids}
-        if not ends & taken:
-            taken |= ends
-            links.append(GivenLink(tuple(decision.old_eids), tuple(decision.new_eids)))
-    return tuple(reversed(links))

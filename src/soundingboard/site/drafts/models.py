@@ -127,6 +127,8 @@ class Upload(models.Model):
     )  # [{"role", "text", "label", "level"}]: what lay in the file, in order
     by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField(default=timezone.now)
+    asked = models.DateTimeField(default=timezone.now)  # when its reading was asked for, the last time
+    task = models.CharField(max_length=64, blank=True)  # the task that reads it
 
 
 class Heading(models.Model):

@@ -1,24 +1,20 @@
 """Addresses of this room."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-
-def soon(request, **kwargs):
-    return HttpResponse("soon")
-
+from soundingboard.site.drafts.views import desk, public, reading
 
 urlpatterns = [
-    path("drafts/", soon, name="drafts"),
-    path("drafts/<slug:draft>.json", soon, name="draft-data"),
-    path("drafts/<slug:draft>/changes.<str:form>", soon, name="draft-changes"),
-    path("drafts/<slug:draft>/original", soon, name="draft-original"),
-    path("concordance/", soon, name="concordance"),
-    path("publishing/", soon, name="publishing"),
-    path("publishing/<slug:draft>/", soon, name="reading"),
-    path("publishing/<slug:draft>/publish/", soon, name="publish"),
-    path("publishing/<slug:draft>/corrigendum/", soon, name="corrigendum"),
-    path("publishing/<slug:draft>/deadline/", soon, name="deadline"),
-    path("publishing/<slug:draft>/<str:eid>/", soon, name="reading-paragraph"),
-    path("flags/", soon, name="flag"),
+    path("drafts/", public.drafts, name="drafts"),
+    path("drafts/<slug:draft>.json", public.draft_data, name="draft-data"),
+    path("drafts/<slug:draft>/changes.<str:form>", public.draft_changes, name="draft-changes"),
+    path("drafts/<slug:draft>/original", public.draft_original, name="draft-original"),
+    path("concordance/", public.concordance, name="concordance"),
+    path("publishing/", desk.publishing, name="publishing"),
+    path("publishing/<slug:draft>/", reading.reading, name="reading"),
+    path("publishing/<slug:draft>/publish/", desk.publish, name="publish"),
+    path("publishing/<slug:draft>/corrigendum/", desk.corrigendum, name="corrigendum"),
+    path("publishing/<slug:draft>/deadline/", desk.deadline, name="deadline"),
+    path("publishing/<slug:draft>/<str:eid>/", reading.reading_paragraph, name="reading-paragraph"),
+    path("flags/", public.flag, name="flag"),
 ]

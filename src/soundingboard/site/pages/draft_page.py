@@ -1,11 +1,12 @@
 """A draft to read: its text with what changed, and in the margin who spoke."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,7 +75,7 @@ def draft_page(process: Process, chain: Sequence[Draft], here: Draft, query: Map
     else:
         beside = _beside(chain, against, here) if view == "side" else None
         every = _sections(text, said, process, here, beside)
-    filters = _filters(row for section in every for row in section.rows)
+    filters = _filters([row for section in every for row in section.rows], query.get("show", ""))
     show = query["show"] if query.get("show") in {one.key for one in filters} else "all"
     sections = every if show == "all" else _only(every, show)
     return DraftPage(
@@ -84,10 +85,19 @@ def draft_page(process: Process, chain: Sequence[Draft], here: Draft, query: Map
         view=view,
         show=show,
         filters=filters,
-        contents=mark_safe(text.contents) if text else None,  # noqa: S308 (made by the library)
+        contents=_contents(text, show, query) if text else None,
         sections=sections,
         n=sum(len(section.rows) for section in sections),
     )
+
+
+def _contents(text: shown.Text, show: str, query: Mapping[str, str]) -> SafeString:
+    """The contents, folded where the style sheet does not open them; from a filtered page they lead to the whole."""
+    markup = text.contents.replace(' open="open"', "", 1)
+    if show != "all":
+        rest = urlencode({name: query[name] for name in ("with", "view") if name in query})
+        markup = markup.replace('<a href="#', f'<a href="?{escape(rest)}#')
+    return mark_safe(markup)  # noqa: S308 (made by the library; the query is escaped)
 
 
 def _against(earlier: Sequence[Draft], here: Draft, asked: str) -> Draft | None:
@@ -194,10 +204,14 @@ def _sign(key: str) -> SafeString:
     return format_html('<svg class="sign" aria-hidden="true"><use href="#sign-{}"/></svg>', key)
 
 
-def _filters(rows: Iterable[Row]) -> list[Filter]:
-    """What may be shown, with how many rows each filter leaves; those that leave none are not offered."""
+def _filters(rows: Sequence[Row], asked: str) -> list[Filter]:
+    """What may be shown, with how many rows each filter leaves; those that leave none are not offered.
+
+    A kind that is offered only as part of another filter ("split") joins them when it is asked for.
+    """
     keys = [set(row.keys.split()) for row in rows]
     words = {**filter_words(), "said": _("someone spoke"), "nobody": VOICES["nobody"].word}
+    words |= {asked: SIGNS[asked].word} if asked in SIGNS else {}
     counts = {key: sum(key in own for own in keys) for key in words} | {"all": len(keys)}
     signed = {*SIGNS, *VOICES}
     return [Filter(key, words[key], n, key in signed) for key, n in counts.items() if n]

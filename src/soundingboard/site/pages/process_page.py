@@ -75,6 +75,10 @@ def process_page(process: Process, inside: bool) -> ProcessPage:
     before = standing[-2] if len(standing) > 1 else None
     window = next((draft for draft in reversed(standing) if draft.opens or draft.closes), None)
     today = timezone.now().date()
+    word = Output.objects.published(process).filter(kind="reflections").first()
+    events = list(Event.objects.upcoming(process)[:_UPCOMING])
+    for one in filter(None, (word, *events)):
+        one.process = process  # known already: their addresses need no query each
     return ProcessPage(
         chain=chain,
         milestones=_ahead([one for one in process.milestones.all() if one.date >= today]),
@@ -84,8 +88,8 @@ def process_page(process: Process, inside: bool) -> ProcessPage:
         extension=window.extensions.last() if window else None,
         changes=_changes(process, before, now) if before and now else [],
         said=_said(process, chain),
-        word=Output.objects.published(process).filter(kind="reflections").select_related("draft").first(),
-        events=list(Event.objects.upcoming(process)[:_UPCOMING]),
+        word=word,
+        events=events,
     )
 
 
@@ -135,5 +139,5 @@ def _said_on(process: Process, draft: Draft, tally: Tally, silent: int) -> Said:
         regions=len(tally.regions),
         silent=silent,
         address=said,
-        silent_address=draft_address(draft, {"show": "nobody"}),
+        silent_address=draft_address(draft, {"show": "nobody", "view": "clean"}),
     )

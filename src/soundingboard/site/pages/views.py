@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.drafts.rules import sees_inside
+from soundingboard.site.keeping import kept
 from soundingboard.site.pages import draft_page, paragraph_page, process_page, searching
 from soundingboard.site.pages.desk_page import desk_page
 from soundingboard.site.pages.words import GLOSSARY
@@ -34,6 +35,7 @@ def glossary(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept
 def process(request: HttpRequest, process: str) -> HttpResponse:
     """Where the process stands."""
     found = get_object_or_404(Process, slug=process)
@@ -42,6 +44,7 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def draft(request: HttpRequest, process: str, draft: str) -> HttpResponse:
     """A draft to read, with its margin."""
     found, chain, here = _draft(request, process, draft)
@@ -50,6 +53,7 @@ def draft(request: HttpRequest, process: str, draft: str) -> HttpResponse:
 
 
 @require_safe
+@kept
 def paragraph(request: HttpRequest, process: str, draft: str, eid: str) -> HttpResponse:
     """One paragraph: its words, its life, who said what."""
     found, chain, here = _draft(request, process, draft)

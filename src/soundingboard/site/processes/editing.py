@@ -2,12 +2,14 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models import F
 
 from soundingboard.site.processes.forms import PlainForm
+
+Made = TypeVar("Made")
 
 
 class Refused(Exception):
@@ -31,14 +33,16 @@ def change(obj: models.Model, version: int, fields: Mapping[str, Any]) -> dict[s
     current = rows.get()
     if current.version != version:
         raise Crossed(current)
-    before = {name: getattr(current, name) for name, value in fields.items() if getattr(current, name) != value}
+    before = {
+        name: getattr(current, name) for name, value in fields.items() if getattr(current, name) != value
+    }
     wanted = {name: fields[name] for name in before}
     if before and not rows.filter(version=version).update(**wanted, version=F("version") + 1):
         raise Crossed(rows.get())
     return before
 
 
-def saved[T](form: PlainForm, save: Callable[..., T]) -> T | None:
+def saved(form: PlainForm, save: Callable[..., Made]) -> Made | None:
     """What `save` made of a valid form; None where there is a reason, which the form then shows."""
     if form.is_valid():
         try:

@@ -12,18 +12,25 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from soundingboard.site.processes.models import Milestone, Process
-from soundingboard.site.templatetags.furniture import day
+from soundingboard.site.templatetags.furniture import day, moment
 
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # no feed may hold them, nobody means them
+_CONTROLS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
+)  # no feed may hold them, nobody means them
 _YEARS = range(1900, 2201)  # outside these somebody mistyped, and time zones overflow
 LONGEST = 200_000  # characters of a Markdown text: some sixty pages
+
+
+def without_controls(text: str, put: str = "") -> str:
+    """A text without the control characters that neither feeds nor calendars may hold."""
+    return _CONTROLS.sub(put, text)
 
 
 class Line(forms.CharField):
     """One line of text, whatever was pasted into it."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(_CONTROLS.sub(" ", super().to_python(value)).split())
+        return " ".join(without_controls(super().to_python(value), " ").split())
 
 
 class Text(forms.CharField):
@@ -35,7 +42,7 @@ class Text(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-        return _CONTROLS.sub("", text).strip()
+        return without_controls(text).strip()
 
 
 def in_our_times(value: date | datetime) -> None:
@@ -108,7 +115,9 @@ class Version(forms.IntegerField):
 def _in_words(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, datetime):
+        return moment(value)
+    if isinstance(value, date):
         return day(value)
     if isinstance(field, forms.ChoiceField):
         return str(dict(field.choices).get(value, value))
@@ -137,7 +146,9 @@ class MandateForm(PlainForm):
     text = Text(
         label=_("Text"),
         rows=24,
-        help_text=_("In Markdown: ## before a heading, an empty line between paragraphs, numbers as printed."),
+        help_text=_(
+            "In Markdown: ## before a heading, an empty line between paragraphs, numbers as printed."
+        ),
     )
 
     def __init__(self, process: Process, data: Mapping[str, Any] | None = None) -> None:

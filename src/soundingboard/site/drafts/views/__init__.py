@@ -1,0 +1,1 @@
+"""Pages of drafts: for readers, for the secretariat, and the board's judgement of flags."""

@@ -1,0 +1,116 @@
+"""One of everything that a process can hold."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from soundingboard.site.board.models import Event, Output, OutputState, Seat
+from soundingboard.site.contributions.actions import Asked, Said, file
+from soundingboard.site.contributions.links import mac
+from soundingboard.site.contributions.models import Topic
+from soundingboard.site.drafts.models import Draft, State, Upload
+from soundingboard.site.people.models import Identity, Participant
+from soundingboard.site.people.rules import VISITOR
+from soundingboard.site.processes.models import Mandate, Milestone, Process
+from tests.site.lighthouse import REV2, record
+
+
+def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
+    """Makes them, and gives the parts of addresses that lead to them."""
+    newest = drafts[-1]
+    said = file(
+        VISITOR,
+        process,
+        Said(
+            draft=newest,
+            asks=(Asked(kind="retain", place="para:para_3"),),
+            text="Keep it.",
+            organisation="Pilots",
+        ),
+    )
+    Topic.objects.create(
+        process=process,
+        slug="fog",
+        label="Fog",
+        paragraphs=[{"draft": "rev2", "eid": "para_3"}],
+        terms=["fog"],
+    )
+    holder = Participant.objects.create()
+    Identity.objects.create(participant=holder, name="Ada Kelmo")
+    seat = Seat.objects.create(
+        process=process, holder=holder, stakeholder_group="youth", regional_group="North", country="Kelmia"
+    )
+    now = timezone.now()
+    for slug, days in (("coming", 3), ("past", -30)):
+        start = now + timedelta(days=days)
+        Event.objects.create(
+            process=process,
+            slug=slug,
+            kind="office hour",
+            title=f"Office hour {slug}",
+            start=start,
+            end=start + timedelta(hours=1),
+            agenda="1. Fog",
+            notes="- Heard.",
+            attendance=[{"stakeholder_group": "youth", "regional_group": "North", "n": 6}],
+        )
+    for slug, state in (("reflections", OutputState.PUBLISHED), ("unfinished", OutputState.DRAFT)):
+        Output.objects.create(
+            process=process,
+            slug=slug,
+            kind="reflections",
+            title=f"Reflections {slug}",
+            date=date(2026, 7, 20),
+            draft=newest,
+            text="# Reflections\n\nKeep paragraph 3.",
+            state=state,
+            published=now if state == OutputState.PUBLISHED else None,
+        )
+    for n in (1, 2):
+        Mandate.objects.create(
+            process=process,
+            label=f"Terms {n}",
+            date=date(2026, n, 5),
+            text=f"1. The board listens to {n} groups.",
+        )
+    milestone = Milestone.objects.create(
+        process=process, label="Adoption", date=now.date() + timedelta(days=60)
+    )
+    waiting(process)
+    return {
+        "process": process.slug,
+        "draft": "rev2",
+        "eid": "para_3",
+        "name": said.name,
+        "mac": mac(said),
+        "slug": "coming",
+        "topic.slug": "fog",
+        "output.slug": "reflections",
+        "output-edit.slug": "unfinished",
+        "output-publish.slug": "unfinished",
+        "seat-edit.pk": str(seat.pk),
+        "milestone-edit.pk": str(milestone.pk),
+        "kind": "draft",
+        "record-object.name": "rev2",
+        "form": "json",
+        "reading.draft": "rev3",
+        "reading-paragraph.draft": "rev3",
+        "publish.draft": "rev3",
+    }
+
+
+def waiting(process: Process) -> Draft:
+    """A draft that was read and is not published."""
+    draft = Draft.objects.create(
+        process=process,
+        slug="rev3",
+        stage="rev3",
+        label="Revision 3",
+        title="The Lighthouse Accord",
+        date=date(2026, 9, 1),
+        state=State.READ,
+        order=4,
+        record=record("rev3", "Revision 3", "2026-09-01", REV2),
+    )
+    Upload.objects.create(draft=draft, name="rev3.md", data=b"# The Lighthouse Accord")
+    return draft
