@@ -1,11 +1,12 @@
 """A small process for the tests of the site: three drafts with known changes, and a client for each role."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from django.core.cache import caches
 from django.core.management import call_command
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from soundingboard.site.drafts import lives, shown
@@ -21,9 +22,11 @@ ROLES = ("board", "secretariat", "cofacilitator", "administrator")
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files() -> None:
+def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Style sheets as they are served: collected, compressed, with their hashed names."""
-    call_command("collectstatic", interactive=False, verbosity=0)
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        yield
 
 
 @pytest.fixture

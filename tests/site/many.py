@@ -9,7 +9,21 @@ from soundingboard.site.contributions.models import Ask, AskKind, Contribution, 
 from soundingboard.site.contributions.tallies import recount
 from soundingboard.site.drafts.models import Draft
 
-_WORDS = ["harbour", "tide", "lamp", "keeper", "signal", "stone", "water", "light", "rope", "season", "repair", "cost", "watch"]
+_WORDS = [
+    "harbour",
+    "tide",
+    "lamp",
+    "keeper",
+    "signal",
+    "stone",
+    "water",
+    "light",
+    "rope",
+    "season",
+    "repair",
+    "cost",
+    "watch",
+]
 _PERMISSIONS = (*[Permission.ORGANISATION] * 8, Permission.ANONYMOUS, Permission.CONFIDENTIAL)
 
 

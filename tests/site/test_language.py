@@ -51,12 +51,8 @@ def bare_words(page: str, data: set[str]) -> set[str]:
     tree = html.fromstring(page)
     for passage in tree.xpath("//body//*[@lang or @translate='no'] | //script | //style | //template"):
         passage.drop_tree()  # a passage of somebody, in its own language
-    found: set[str] = set()
-    for element in tree.iter():
-        texts = [element.text, element.tail] if isinstance(element.tag, str) else [element.tail]
-        texts += [element.get(name) for name in SPOKEN] if isinstance(element.tag, str) else []
-        for text in filter(None, texts):
-            found |= set(re.findall(r"[^\W\d_]{2,}", without_marked(text)))
+    texts = [" ".join(tree.itertext()), *(str(value) for name in SPOKEN for value in tree.xpath(f"//@{name}"))]
+    found = {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", without_marked(text))}
     return {word for word in found if word.casefold() not in data}
 
 
@@ -65,8 +61,7 @@ def without_marked(text: str) -> str:
     depth, kept = 0, []
     for character in text:
         depth += character == OPEN
-        if not depth:
-            kept.append(character)
+        kept.append(" " if depth else character)
         depth -= character == CLOSE
     return "".join(kept)
 

@@ -155,7 +155,6 @@ def test_times_are_read_in_the_zone_of_the_one_who_types(as_board: Client, proce
     )
 
 
-@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "America/New_York"])
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -174,9 +173,8 @@ def test_times_are_read_in_the_zone_of_the_one_who_types(as_board: Client, proce
     ],
 )
 def test_what_is_not_right_is_named_and_not_saved(
-    as_board: Client, process: Process, field: str, value: str, zone: str
+    as_board: Client, process: Process, field: str, value: str
 ) -> None:
-    as_board.cookies["zone"] = zone
     kept = {"a1_text": "Kept action", "notes": "Kept notes", "action_rows": "2"}
     answer = as_board.post(NEW, typed(**kept | {field: value}))
     words = answer.content.decode()
@@ -186,6 +184,24 @@ def test_what_is_not_right_is_named_and_not_saved(
     assert words.count("Kept notes") == 1
     assert words.count('value="Kept action"') == 1
     assert (Event.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/New_York"])
+def test_times_at_the_ends_of_the_calendar_are_refused_in_every_zone(
+    as_board: Client, process: Process, zone: str
+) -> None:
+    as_board.cookies["zone"] = zone
+    for value in ("0001-01-01T00:00", "0001-01-01T23:59", "9999-12-31T00:00", "9999-12-31T23:59"):
+        assert as_board.post(NEW, typed(start=value)).status_code == 422
+        assert as_board.post(NEW, typed(end=value)).status_code == 422
+    assert Event.objects.count() == 0
+
+
+def test_an_hour_that_a_zone_leaves_out_is_refused(as_board: Client, process: Process) -> None:
+    as_board.cookies["zone"] = "America/New_York"
+    answer = as_board.post(NEW, typed(start="2026-03-08T02:30", end="2026-03-08T05:00"))
+    assert answer.status_code == 422
+    assert answer.content.decode().count('<a href="#id_start">') == 1
 
 
 @pytest.mark.parametrize("rows", ["", "x", "-3", "100000", "٣"])
@@ -343,3 +359,10 @@ def test_the_number_of_queries_does_not_grow(
         words_of(as_visitor, "/lighthouse/events/")
     with django_assert_num_queries(3):  # the process, the events, when each was changed
         as_visitor.get("/lighthouse/events.ics")
+
+
+def test_events_bring_their_addresses_along(coming: Event, past: Event, django_assert_num_queries) -> None:
+    with django_assert_num_queries(2):
+        ahead = [event.get_absolute_url() for event in Event.objects.upcoming(coming.process)]
+        over = [event.get_absolute_url() for event in Event.objects.past(coming.process)]
+    assert (ahead, over) == ([f"/lighthouse/events/{coming.slug}/"], ["/lighthouse/events/first/"])

@@ -14,7 +14,7 @@ from soundingboard.site.processes.models import Process
 Typed = Mapping[str, Any]
 _MOST_PEOPLE = 1_000_000  # in one cell: more is a slip of the finger
 _MOST_ACTIONS = 60  # of one event; each row has five fields, and a form holds 500
-_EMPTY_ROWS = 3
+_EMPTY_ROWS = 2
 _STATES = ("open", "done")
 
 
@@ -60,7 +60,7 @@ class Grid:
 
 
 def _number(label: str, value: int | None) -> forms.Field:
-    widget = forms.NumberInput(attrs={"aria-label": label, "inputmode": "numeric"})
+    widget = forms.TextInput(attrs={"aria-label": label, "inputmode": "numeric", "size": "4"})
     given = {"label": label, "initial": value, "widget": widget}
     return forms.IntegerField(required=False, min_value=0, max_value=_MOST_PEOPLE, **given)
 

@@ -34,6 +34,7 @@ class Filters:
     language: str = ""
     late: str = ""
     state: str = ""
+    closed: str = ""
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filters":
@@ -83,6 +84,8 @@ def found(process: Process, chain: Sequence[Draft], filters: Filters) -> QuerySe
     rows = Contribution.objects.filter(process=process).seen_with(chain)
     if filters.state != "all":
         rows = rows.filter(state=filters.state or ContributionState.CURRENT)
+    if filters.closed:
+        rows = rows.closed()
     if filters.late:
         rows = rows.filter(late=filters.late == "yes")
     rows = _of_place(rows, chain, filters)

@@ -69,6 +69,9 @@ class ContributionState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn by its author")
 
 
+_CONFIDENTIAL = Q(permission=Permission.CONFIDENTIAL) | Q(tightened=Permission.CONFIDENTIAL)
+
+
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     def current(self, process: Process) -> Self:
         return self.filter(process=process, state=ContributionState.CURRENT)
@@ -80,8 +83,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those that a reader of these drafts may know of."""
         return self.filter(Q(draft=None) | Q(draft__in=[draft.pk for draft in drafts]))
 
+    def closed(self) -> Self:
+        return self.filter(_CONFIDENTIAL)
+
     def not_closed(self) -> Self:
-        return self.exclude(Q(permission=Permission.CONFIDENTIAL) | Q(tightened=Permission.CONFIDENTIAL))
+        return self.exclude(_CONFIDENTIAL)
 
     def openly(self) -> Self:
         """Those whose group, region and organisation may be shown."""
@@ -191,7 +197,7 @@ class Ask(models.Model):
 class Tally(models.Model):
     """How much was said at one place of one draft; kept in step by every act, so that pages need not count.
 
-    `n` counts each current contribution once, `asks` and `kinds` each thing asked; `groups` and `regions` count
+    `n` counts each current contribution once, `kinds` those that ask each kind, `asks` each thing asked; `groups` and `regions` count
     contributions, and only open ones. `hidden` of them are anonymous: they count in `n`, `asks` and `kinds`.
     `closed` are confidential: they count in `n` alone, since a lone number elsewhere would tell what they ask.
     """

@@ -32,8 +32,8 @@ class Sum:
         self.numbers["hidden"] += sign * (permission == Permission.ANONYMOUS)
         if permission != Permission.CONFIDENTIAL:
             self.numbers["asks"] += sign * len(asks)
-            for ask in asks:
-                self.counts["kinds"][ask.kind] += sign
+            for kind in {ask.kind for ask in asks}:
+                self.counts["kinds"][kind] += sign
         if permission in OPEN:
             self.counts["groups"][contribution.stakeholder_group] += sign
             self.counts["regions"][contribution.regional_group] += sign

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from soundingboard.site.drafts.parse import LIMITS, Limits
 
+READER = ("-m", "soundingboard.site.drafts.parse")
 _LOG = logging.getLogger(__name__)
 _KEPT = ("PATH", "PYTHONPATH", "LANG", "LANGUAGE", "LC_ALL")  # no secret of the site reaches the reader
 _OVERRUN = (signal.SIGXCPU, signal.SIGKILL)  # the limit of work, first as a hint and then for good
@@ -30,11 +32,14 @@ class Read:
     blocks: list[dict[str, Any]]
 
 
-def read_apart(data: bytes, name: str, limits: Limits = LIMITS) -> Read:
-    """Read a file in a process of its own. Raises Unreadable, in one line, for whatever goes wrong."""
+def read_apart(data: bytes, name: str, limits: Limits = LIMITS, reader: Sequence[str] = READER) -> Read:
+    """Read a file in a process of its own: Python with the arguments `reader`, and the name.
+
+    Raises Unreadable, in one line, for whatever goes wrong.
+    """
     try:
         done = subprocess.run(  # noqa: S603 (our own program; the name is an argument, no shell)
-            [sys.executable, "-B", "-m", "soundingboard.site.drafts.parse", name],
+            [sys.executable, "-B", *reader, name],
             input=data,
             capture_output=True,
             timeout=limits.wall,

@@ -92,6 +92,8 @@ def _reparented(paragraphs: Sequence[Record], renamed: Mapping[str, str | None])
 def _split(paragraph: Record, wanted: Mend) -> list[Record]:
     """The paragraph as wanted, followed by those that blank lines part from it."""
     starts, texts = _parts(wanted.text)
+    if texts == [" ".join(paragraph["text"].split())]:  # nothing was changed but the lines of the field
+        texts = [paragraph["text"]]
     fields = {"number": wanted.number, "label": wanted.label, "kind": wanted.kind, "status": wanted.status}
     notes = _notes(paragraph, wanted.text, starts, texts)
     first = {**paragraph, **fields, "text": texts[0], "notes": notes[0]}

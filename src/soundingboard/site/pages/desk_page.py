@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from soundingboard.site.board.models import Output, OutputState
-from soundingboard.site.contributions.models import Contribution, ContributionState, Permission
+from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.drafts.models import Draft, State
 from soundingboard.site.people.models import Organisation, RoleName
 from soundingboard.site.people.rules import Who
@@ -64,11 +64,9 @@ def _for_secretariat(process: Process) -> list[Task]:
             reverse("contributions", args=[slug]) + "?late=yes",
         ),
         (
-            Contribution.objects.filter(
-                process=process, state=ContributionState.CURRENT, permission=Permission.CONFIDENTIAL
-            ).count(),
+            Contribution.objects.current(process).closed().count(),
             lambda n: ngettext("{n} confidential contribution", "{n} confidential contributions", n),
-            reverse("contributions", args=[slug]) + "?permission=confidential",
+            reverse("contributions", args=[slug]) + "?closed=yes",
         ),
         (
             Organisation.objects.filter(process=slug, verified=False).count(),

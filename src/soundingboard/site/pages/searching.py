@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 
-from soundingboard.site.contributions.models import Contribution, ContributionState, Permission
+from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Paragraph
 from soundingboard.site.processes.models import Process
@@ -35,10 +35,9 @@ def search(process: Process, query: Mapping[str, str], inside: bool) -> SearchPa
     address = reverse("search", args=[process.slug])
     if not words:
         return SearchPage(asked, None, None, address)
-    drafts = [draft.pk for draft in lives.chain(process, inside)]
-    paragraphs = Paragraph.objects.filter(draft__in=drafts).filter(_holds(_PARAGRAPHS, words))
-    said = Contribution.objects.filter(process=process, state=ContributionState.CURRENT)
-    said = said.exclude(permission=Permission.CONFIDENTIAL).filter(_holds(_SAID, words))
+    chain = lives.chain(process, inside)
+    paragraphs = Paragraph.objects.filter(draft__in=chain).filter(_holds(_PARAGRAPHS, words))
+    said = Contribution.objects.current(process).seen_with(chain).not_closed().filter(_holds(_SAID, words))
     return SearchPage(
         asked,
         Paginator(paragraphs.select_related("draft").order_by("-draft__order", "index"), _PAGE).get_page(

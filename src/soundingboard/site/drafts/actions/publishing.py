@@ -15,9 +15,10 @@ from soundingboard.site.record.models import Readers
 
 
 def publish(who: Who, draft: Draft, progress: Progress = quiet, later: bool = False) -> None:
-    """Put a draft out: from now on it can be read, compared and spoken on. A corrigendum replaces what it corrects.
+    """Put a draft out: from now on it can be read, compared and spoken on; a corrigendum replaces what it corrects.
 
-    `later` leaves what is not compared yet to the worker. Raises Refused when it is not ready or is out already, Crossed when it was mended in the meantime.
+    `later` leaves what is not compared yet to the worker.
+    Raises Refused when it is not ready or is out already, Crossed when it was mended in the meantime.
     """
     if draft.state != State.READ:
         raise Refused(_why_not(draft))

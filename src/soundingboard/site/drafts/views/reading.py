@@ -131,7 +131,7 @@ def _gone(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _save(request: HttpRequest, page: MendingPage) -> HttpResponse:
     forms = [form for form in (page.form, page.link) if form]
-    if not all([form.is_valid() for form in forms]):  # a list: each form says what is wrong with it
+    if not all(form.is_valid() for form in forms):
         return _mending(request, page, status=422)
     eid, version = page.paragraph["eid"], forms[0].cleaned_data["version"]
     if page.form:
