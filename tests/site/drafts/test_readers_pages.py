@@ -175,7 +175,14 @@ def test_a_flag_is_for_the_board_to_judge(key: str, who: str, request: pytest.Fi
 
 
 @pytest.mark.parametrize(
-    "fields", [{"key": "0" * 64}, {"confirmed": "perhaps"}, {"old": "nothing"}, {"new": "rev2"}, {"old": ""}]
+    "fields",
+    [
+        {"key": "0" * 64},
+        {"confirmed": "perhaps"},
+        {"old": "nothing"},
+        {"old": "rev1", "new": "rev2"},
+        {"old": ""},
+    ],
 )
 def test_a_flag_that_is_not_there(key: str, as_board: Client, fields: dict[str, str]) -> None:
     assert judge(as_board, **{"key": key, **fields}).status_code == 404

@@ -94,12 +94,9 @@ class FileForm(forms.Form):
         return File(name or "draft", sent.content_type or "", sent.read())
 
 
-class WindowForm(forms.Form):
-    """Who may see a draft, and when it can be spoken on."""
+class TimesForm(forms.Form):
+    """When a draft can be spoken on."""
 
-    visibility = forms.ChoiceField(
-        label=_("Who may see it"), choices=_WHO_SEES, widget=forms.RadioSelect, initial=Visibility.PUBLIC
-    )
     opens = MomentField(label=_("Opens for comment"))
     closes = MomentField(label=_("Closes for comment"))
 
@@ -110,6 +107,15 @@ class WindowForm(forms.Form):
         if opens and closes and closes <= opens:
             self.add_error("closes", _("It would close before it opens."))
         return found
+
+
+class WindowForm(TimesForm):
+    """Who may see a draft, and when it can be spoken on."""
+
+    visibility = forms.ChoiceField(
+        label=_("Who may see it"), choices=_WHO_SEES, widget=forms.RadioSelect, initial=Visibility.PUBLIC
+    )
+    field_order = ("visibility", "opens", "closes")
 
 
 class UploadForm(WindowForm, FileForm):
@@ -267,10 +273,9 @@ class DiscardForm(forms.Form):
     sure = forms.BooleanField(label=_("Yes, put this upload away for good"))
 
 
-class DeadlineForm(VersionForm):
+class DeadlineForm(TimesForm, VersionForm):
     """Until when contributions are on time."""
 
-    opens = MomentField(label=_("Opens for comment"))
     closes = MomentField(label=_("Closes for comment"), required=True)
     reason = forms.CharField(
         label=_("Why it moves"),
@@ -279,4 +284,4 @@ class DeadlineForm(VersionForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Needed when a deadline that was told moves; readers see it with both times."),
     )
-    clean = WindowForm.clean
+    field_order = ("opens", "closes", "reason")

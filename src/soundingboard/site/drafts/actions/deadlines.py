@@ -26,6 +26,8 @@ def set_deadline(
         raise Refused(
             _("A deadline cannot be moved into the past: choose a time that is still to come."), "closes"
         )
+    if opens and closes <= opens:
+        raise Refused(_("It would close before it opens."), "closes")
     moves = draft.closes is not None and closes != draft.closes
     if moves and not reason.strip():
         raise Refused(_("Say why the deadline moves: the reason is shown beside it."), "reason")
