@@ -24,7 +24,8 @@ ROLES = ("board", "secretariat", "cofacilitator", "administrator")
 @pytest.fixture(scope="session", autouse=True)
 def static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Style sheets as they are served: collected, compressed, with their hashed names."""
-    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+    fast = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a good one takes half a second for each client
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static"), PASSWORD_HASHERS=fast):
         call_command("collectstatic", interactive=False, verbosity=0)
         yield
 

@@ -51,7 +51,10 @@ def bare_words(page: str, data: set[str]) -> set[str]:
     tree = html.fromstring(page)
     for passage in tree.xpath("//body//*[@lang or @translate='no'] | //script | //style | //template"):
         passage.drop_tree()  # a passage of somebody, in its own language
-    texts = [" ".join(tree.itertext()), *(str(value) for name in SPOKEN for value in tree.xpath(f"//@{name}"))]
+    texts = [
+        " ".join(tree.itertext()),
+        *(str(value) for name in SPOKEN for value in tree.xpath(f"//@{name}")),
+    ]
     found = {word for text in texts for word in re.findall(r"[^\W\d_]{2,}", without_marked(text))}
     return {word for word in found if word.casefold() not in data}
 

@@ -21,7 +21,17 @@ from soundingboard.site.middleware import ZONE_COOKIE
 from soundingboard.site.record.models import Entry
 
 View = Callable[..., HttpResponse]
-_NAMES = {"with", "view", "show", "page", "draft", "paragraph", "kind", "group", "region"}  # others are not kept
+_NAMES = {
+    "with",
+    "view",
+    "show",
+    "page",
+    "draft",
+    "paragraph",
+    "kind",
+    "group",
+    "region",
+}  # others are not kept
 _LONGEST = 60  # seconds that the clock may be behind on a page: deadlines are told to the minute
 
 

@@ -47,6 +47,9 @@ def too_many_guesses(request: HttpRequest, credentials: dict[str, str], *args: o
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     words = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
+    words = (
+        "" if words.endswith("matches the given query.") else words
+    )  # Django's own, which tells nobody anything
     return render(request, "404.html", {"words": words}, status=404)
 
 

@@ -60,7 +60,7 @@ def test_what_was_read_stands_beside_the_original_and_the_draft_before(
 ) -> None:
     text = page(as_secretariat, "/lighthouse/publishing/rev3/")
     assert "5 paragraphs, 2 headings" in text
-    assert text.count("not in any paragraph") == 2  # the stage and the date, which stand in the draft's head
+    assert (text.count("head of the draft"), text.count("not in any paragraph")) == (3, 0)
     assert "Gone since Revision 2" in text
     assert Comparison.objects.filter(new=rev3).values_list("old__slug", flat=True).get() == "rev2"
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from rapidfuzz.fuzz import partial_ratio
 
+from soundingboard.write.phrases import long_date
+
 Record = Mapping[str, Any]
 
 
@@ -57,10 +59,18 @@ def beside(blocks: Sequence[Record], draft: Record) -> Iterator[Row]:
 
 
 class _Headings:
-    """The headings and the title of a draft, to know blocks again that were read as such."""
+    """The headings of a draft and what stands at its head, to know blocks again that were read as such."""
 
     def __init__(self, draft: Record) -> None:
-        known = [{"text": draft.get("title", ""), "number": "", "eid": ""}, *draft.get("headings", [])]
+        head = [
+            draft.get("title"),
+            draft.get("label"),
+            draft.get("symbol"),
+            long_date(draft.get("date") or ""),
+        ]
+        known = [{"text": text or "", "number": "", "eid": ""} for text in head] + list(
+            draft.get("headings", [])
+        )
         self._known = [(_plain(one["text"]), _plain(f"{one['number']} {one['text']}"), one) for one in known]
 
     def row(self, block: Record, text: str) -> Row:

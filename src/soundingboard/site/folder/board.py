@@ -4,12 +4,17 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 
 from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from soundingboard.site.board.models import Event, Output, OutputState, Seat
+from soundingboard.errors import InputError
+from soundingboard.site.board.models import Capacity, Event, EventKind, Output, OutputState, Seat
 from soundingboard.site.drafts.models import Draft
-from soundingboard.site.folder.reading import Folder, Record, day, moment
+from soundingboard.site.folder.reading import Folder, Record, day, moment, one_of
 from soundingboard.site.people.models import Identity, Participant
 from soundingboard.site.processes.models import Process
+
+OUTPUT_KINDS = [kind for kind, _label in Output._meta.get_field("kind").choices]
 
 
 def load_board(process: Process, folder: Folder, drafts: Mapping[str, Draft]) -> None:
@@ -32,7 +37,7 @@ def _seat(process: Process, entry: Record, where: str) -> None:
         country=entry.get("country", ""),
         stakeholder_group=entry.get("stakeholder_group", ""),
         regional_group=entry.get("regional_group", ""),
-        capacity=entry.get("capacity", "member"),
+        capacity=one_of(Capacity.values, entry.get("capacity") or Capacity.MEMBER, where, "capacity"),
         note=entry.get("note", ""),
         since=day(entry.get("from"), f"{where}.from"),
         until=day(entry.get("until"), f"{where}.until"),
@@ -41,11 +46,12 @@ def _seat(process: Process, entry: Record, where: str) -> None:
 
 def _event(process: Process, row: Record, n: int) -> Event:
     where = f"events.jsonl, line {n}"
+    name = _slug(row, where) or f"event-{n}"
     start = moment(row.get("start"), f"{where}, start")
     return Event(
         process=process,
-        slug=row.get("id") or f"event-{n}",
-        kind=row.get("kind") or "other output",
+        slug=name,
+        kind=one_of(EventKind.values, row.get("kind") or EventKind.OTHER, where, "kind"),
         title=row.get("title") or "",
         start=start,
         end=moment(row.get("end"), f"{where}, end") or start,
@@ -60,13 +66,14 @@ def _event(process: Process, row: Record, n: int) -> Event:
 
 
 def _output(process: Process, folder: Folder, row: Record, drafts: Mapping[str, Draft], n: int) -> Output:
-    date = day(row.get("date"), f"outputs.jsonl, line {n}, date") or timezone.now().date()
-    state = row.get("state") or OutputState.PUBLISHED
-    out = moment(row.get("published"), f"outputs.jsonl, line {n}, published")
+    where = f"outputs.jsonl, line {n}"
+    date = day(row.get("date"), f"{where}, date") or timezone.now().date()
+    state = one_of(OutputState.values, row.get("state") or OutputState.PUBLISHED, where, "state")
+    out = moment(row.get("published"), f"{where}, published")
     return Output(
         process=process,
-        slug=row.get("id") or f"output-{n}",
-        kind=row.get("kind") or "post",
+        slug=_slug(row, where) or f"output-{n}",
+        kind=one_of(OUTPUT_KINDS, row.get("kind") or "post", where, "kind"),
         title=row.get("title") or "",
         summary=row.get("summary") or "",
         date=date,
@@ -76,3 +83,14 @@ def _output(process: Process, folder: Folder, row: Record, drafts: Mapping[str, 
         state=state,
         published=out or (datetime.combine(date, time(12), UTC) if state == OutputState.PUBLISHED else None),
     )
+
+
+def _slug(row: Record, where: str) -> str:
+    """The id of a record, which becomes part of an address."""
+    name = str(row.get("id") or "")
+    if name and slugify(name) != name:
+        words = _(
+            "{where}: the id {name} becomes an address; write it with small letters, digits and hyphens"
+        )
+        raise InputError(words.format(where=where, name=name))
+    return name

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -178,3 +178,11 @@ def day(value: Any, where: str) -> date | None:
 def _wrong_date(where: str, value: Any, example: str) -> str:
     words = _("{where}: {value} is no date; write it as {example}")
     return words.format(where=where, value=value, example=example)
+
+
+def one_of(words: Sequence[str], value: Any, where: str, field: str) -> str:
+    """A word that must be one of a few."""
+    if value not in words:
+        message = _("{where}: {field} is {value}; it must be one of {known}")
+        raise InputError(message.format(where=where, field=field, value=value, known=", ".join(words)))
+    return str(value)

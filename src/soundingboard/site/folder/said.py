@@ -19,7 +19,7 @@ from soundingboard.site.contributions.models import (
     is_late,
 )
 from soundingboard.site.drafts.models import Draft
-from soundingboard.site.folder.reading import Folder, Record, moment
+from soundingboard.site.folder.reading import Folder, Record, moment, one_of
 from soundingboard.site.people.models import Organisation
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import NOT_STATED, Process
@@ -75,8 +75,10 @@ def _contribution(
         groupings=_list(row.get("groupings")),
         event=row.get("event") or "",
         heard_or_observed=row.get("heard_or_observed") or "",
-        permission=_one_of(Permission, row.get("permission") or Permission.ORGANISATION, name, "permission"),
-        state=_one_of(ContributionState, row.get("state") or ContributionState.CURRENT, name, "state"),
+        permission=one_of(
+            Permission.values, row.get("permission") or Permission.ORGANISATION, name, "permission"
+        ),
+        state=one_of(ContributionState.values, row.get("state") or ContributionState.CURRENT, name, "state"),
         ended=moment(row.get("ended"), f"contribution {name}, ended"),
     )
 
@@ -107,7 +109,7 @@ def _ask(row: Record, made: Mapping[str, Contribution], drafts: Mapping[str, Dra
         name=name,
         draft=_known(drafts, target.get("draft"), name) or contribution.draft,
         place=place_of(target, row.get("about")),
-        kind=_one_of(AskKind, row.get("kind") or AskKind.REMARK, name, "kind"),
+        kind=one_of(AskKind.values, row.get("kind") or AskKind.REMARK, name, "kind"),
         stance=row.get("stance") or "neutral",
         about=row.get("about") or "text",
         quote=row.get("quote"),
@@ -152,13 +154,6 @@ def _known(drafts: Mapping[str, Draft], slug: Any, name: str) -> Draft | None:
         words = _("{name}: is on draft {slug}, which the process does not have; it has {known}")
         raise InputError(words.format(name=name, slug=slug, known=", ".join(drafts)))
     return drafts[slug]
-
-
-def _one_of(words: Any, value: str, name: str, field: str) -> str:
-    if value not in words.values:
-        message = _("{name}: {field} is {value}; it must be one of {known}")
-        raise InputError(message.format(name=name, field=field, value=value, known=", ".join(words.values)))
-    return value
 
 
 def _list(value: Any) -> list[str]:

@@ -56,7 +56,7 @@ def below(text: str, title: str = "") -> str:
     if not first.startswith("# "):
         return text
     heading = first[2:].strip(" #")
-    return rest if heading.casefold() == title.casefold() else f"## {heading}\n{rest}"
+    return rest if heading.casefold() == title.casefold() else f"# {heading}\n{rest}"
 
 
 def _compared(old: Mandate, new: Mandate) -> Compared:

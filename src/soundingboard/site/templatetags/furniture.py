@@ -74,7 +74,11 @@ def dir_of(language: str) -> str:
 @register.filter
 def markdown(text: str) -> SafeString:
     """Markdown as clean HTML: no scripts, no styles, no pictures from elsewhere; links do not pass the address on."""
-    html = _MARKDOWN.render(text)
+    tokens = _MARKDOWN.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"  # the page's own title is the only h1
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return mark_safe(nh3.clean(html, tags=_TAGS, link_rel="noopener noreferrer nofollow"))  # noqa: S308 (cleaned)
 
 
