@@ -96,12 +96,20 @@ def small_targets(page: Page) -> list[str]:
     return found
 
 
+@pytest.fixture(scope="module")
+def desk(browser: Browser, site: str) -> Iterator[dict[str | None, Page]]:
+    """A window for each role, at desk width."""
+    contexts = {who: visit(browser, site, who) for who in (None, *BY_ROLE)}
+    yield {who: context.new_page() for who, context in contexts.items()}
+    for context in contexts.values():
+        context.close()
+
+
 @pytest.mark.parametrize(("who", "path"), PAGES)
 def test_every_control_can_be_reached_by_keyboard(
-    browser: Browser, site: str, who: str | None, path: str
+    desk: dict[str | None, Page], who: str | None, path: str
 ) -> None:
-    context = visit(browser, site, who)
-    page = context.new_page()
+    page = desk[who]
     page.goto(path)
     expected = page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')]
@@ -120,4 +128,3 @@ def test_every_control_can_be_reached_by_keyboard(
     assert page.evaluate("document.activeElement.className") == "skip"
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
-    context.close()

@@ -29,7 +29,19 @@ from soundingboard.site.record.actions import canonical
 from soundingboard.write.records import draft_from_record, to_record
 
 _BATCH = 500  # rows an insert: SQLite takes no more variables at once
-AT_ONCE = 300  # paragraphs: up to here a comparison takes a second or two, beyond it a task does the work
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """Up to where a draft is compared while somebody waits for the page; beyond it a task does the work."""
+
+    # A comparison of two drafts of this size takes under a second.
+    paragraphs: int = 300
+    # A few very long paragraphs take as long as many short ones.
+    letters: int = 400_000
+
+
+AT_ONCE = AtOnce()
 
 
 def quiet(step: str, done: int, of: int) -> None:
@@ -130,7 +142,9 @@ def missing(draft: Draft) -> list[Pair]:
 
 def is_large(draft: Draft) -> bool:
     """Whether comparing the draft takes longer than someone waits for a page."""
-    return len(draft.record["paragraphs"]) > AT_ONCE
+    paragraphs = draft.record["paragraphs"]
+    letters = sum(len(paragraph["text"]) for paragraph in paragraphs)
+    return len(paragraphs) > AT_ONCE.paragraphs or letters > AT_ONCE.letters
 
 
 def predecessor(draft: Draft) -> Draft | None:

@@ -75,9 +75,10 @@ def dir_of(language: str) -> str:
 def markdown(text: str) -> SafeString:
     """Markdown as clean HTML: no scripts, no styles, no pictures from elsewhere; links do not pass the address on."""
     tokens = _MARKDOWN.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"  # the page's own title is the only h1
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    levels = sorted({token.tag for token in headings})
+    for token in headings:  # under the page's own title, which is the only h1, and without a gap
+        token.tag = f"h{min(levels.index(token.tag) + 2, 6)}"
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     return mark_safe(nh3.clean(html, tags=_TAGS, link_rel="noopener noreferrer nofollow"))  # noqa: S308 (cleaned)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from soundingboard.site.drafts.apart import Read
 from soundingboard.site.drafts.comparing import compare_with_last
-from soundingboard.site.drafts.models import Draft, State, Upload, Visibility
+from soundingboard.site.drafts.models import OUT, Draft, State, Upload, Visibility
 from soundingboard.site.drafts.refusals import Refused
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
@@ -114,8 +114,12 @@ def ask_to_read(draft: Draft) -> None:
 
 @transaction.atomic
 def _begin_again(who: Who, draft: Draft, verb: str, content: dict[str, object]) -> None:
+    """Back to the beginning, unless the draft went out in the meantime."""
+    fields = {"source_file": draft.source_file, "source_sha256": draft.source_sha256}
+    found = Draft.objects.filter(pk=draft.pk).exclude(state__in=OUT)
+    if not found.update(state=State.RECEIVED, error="", **fields):
+        raise Refused(_("This draft is out; publish a corrigendum to change it."))
     draft.state, draft.error = State.RECEIVED, ""
-    draft.save(update_fields=["state", "error", "source_file", "source_sha256"])
     _enter(who, draft, verb, content)
 
 
@@ -129,14 +133,13 @@ def read_again(who: Who, draft: Draft) -> None:
 
 def replace_file(who: Who, draft: Draft, file: File) -> None:
     """Another file in the place of the first. Raises Refused for a draft that is out."""
-    if draft.is_out:
-        raise Refused(_("This draft is out; publish a corrigendum to change it."))
     draft.source_file, draft.source_sha256 = file.name, file.sha256
+    content = {"sha256": file.sha256, "bytes": len(file.data)}
     with transaction.atomic():
+        _begin_again(who, draft, "received another file", content)
         Upload.objects.filter(draft=draft).update(
             name=file.name, media_type=file.media_type[:100], data=file.data, blocks=[], at=timezone.now()
         )
-        _begin_again(who, draft, "received another file", {"sha256": file.sha256, "bytes": len(file.data)})
     ask_to_read(draft)
 
 

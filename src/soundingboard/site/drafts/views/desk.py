@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from soundingboard.site import limits
 from soundingboard.site.drafts import actions
-from soundingboard.site.drafts.comparing import is_large
+from soundingboard.site.drafts.comparing import is_large, missing
 from soundingboard.site.drafts.forms import CorrigendumForm, DeadlineForm, FileForm, PublishForm, UploadForm
 from soundingboard.site.drafts.models import Draft, State
 from soundingboard.site.drafts.refusals import Crossed, Refused
@@ -60,8 +60,9 @@ def publish(request: HttpRequest, process: str, draft: str) -> HttpResponse:
         messages.success(request, _("{draft} is out.").format(draft=found.label))
         return redirect("draft", process, found.slug)
     context = {"process": found.process, "draft": found, "form": form, "wrong": wrong}
-    n = len(found.record.get("paragraphs", []))
-    return render(request, "drafts/publish.html", {**context, "n": n}, status=status)
+    if found.state == State.READ:
+        context |= {"n": len(found.record["paragraphs"]), "is_compared": not missing(found)}
+    return render(request, "drafts/publish.html", context, status=status)
 
 
 def _why_not(draft: Draft) -> str:
