@@ -1,13 +1,19 @@
-"""Writes the parts of the reference that come from the code: the commands and the wording rules."""
+"""Writes the parts of the reference that come from the code: the commands, the wording rules, the addresses."""
 
 import argparse
+import os
+import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from soundingboard.cli.arguments import parser
 from soundingboard.devices import rules
 from soundingboard.devices.rulebook import Outcome, Rule
 
-REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+ROOT = Path(__file__).parent.parent
+REFERENCE = ROOT / "docs" / "reference"
 MADE = "<!-- Made by `make docs` from the code: change it there. -->\n"
 
 
@@ -92,6 +98,55 @@ def _source(source: str) -> str:
     return f"<{source}>" if source.startswith("http") else source
 
 
+def addresses() -> str:
+    """Every address of the site with its name, its methods and what is there."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "soundingboard.site.settings")
+    os.environ.setdefault("SOUNDINGBOARD_SECRET", "none is needed to list addresses")
+    import django  # only here: commands and devices are made without the site
+    from django.urls import get_resolver
+
+    django.setup()
+    rows = [_address(*found) for found in sorted(_patterns(get_resolver(), ""), key=lambda found: found[0])]
+    return "\n".join([f"# Addresses\n\n{MADE}\n{_ADDRESSES}", "|---|---|---|---|", *rows, ""])
+
+
+def _patterns(resolver: Any, before: str) -> Iterator[tuple[str, Any]]:
+    for one in resolver.url_patterns:
+        path = before + str(one.pattern)
+        if hasattr(one, "url_patterns"):
+            yield from _patterns(one, path)
+        else:
+            yield path, one
+
+
+def _address(path: str, pattern: Any) -> str:
+    shown = "/" + re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", path)
+    words = (pattern.callback.__doc__ or _UNSAID[pattern.name]).strip().split("\n")[0].replace("|", "\\|")
+    return f"| `{shown}` | {pattern.name} | {_methods(pattern.name)} | {words} |"
+
+
+def _methods(name: str) -> str:
+    """The methods that are answered, as the test of roles has them."""
+    table = tomllib.loads((ROOT / "tests" / "site" / "roles.toml").read_text(encoding="utf-8"))
+    return ", ".join(method.upper() for method, row in table[name].items() if set(row) != {405})
+
+
+_UNSAID = {"sign-in": "Sign in.", "sign-out": "Sign out."}  # views of Django's
+_ADDRESSES = """Addresses mirror the names of the field. `<process>` is the process, `<draft>` a draft (`rev2`),
+`<eid>` a paragraph (`para_12bis`), `<mac>` the code of a private link. An address that is out stays. Who may do what
+there stands under [roles](roles.md).
+
+| address | takes |
+|---|---|
+| draft | `?with=` an earlier draft, `view=` `inline`, `side` or `clean`, `show=` a filter (`changed`, `softens` …) |
+| draft-changes | `<form>` is `docx`, `html` or `json`; `?from=` an earlier draft |
+| say | `?draft=` with `paragraph=`, `section=`, `change=`, `topic=`, `missing=1` or `whole=1`; `words=` quotes |
+| contributions | `?draft=`, `paragraph=`, `kind=`, `group=`, `region=`, `language=`, `late=yes` or `no`, `state=` |
+| search | `?q=` words |
+
+| address | name | methods | what is there |"""
+
+
 if __name__ == "__main__":
-    for name, text in (("commands", commands()), ("devices", devices())):
+    for name, text in (("commands", commands()), ("devices", devices()), ("addresses", addresses())):
         (REFERENCE / f"{name}.md").write_text(text, encoding="utf-8")

@@ -1,11 +1,12 @@
 """The documentation says what is true: generated parts are fresh, links lead somewhere, commands exist."""
 
+import importlib.util
 import re
 import shlex
 from pathlib import Path
 
 import pytest
-from scripts.make_reference import commands, devices
+from scripts.make_reference import addresses, commands, devices
 
 from soundingboard.cli.arguments import parser
 
@@ -16,6 +17,20 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ex
 @pytest.mark.parametrize(("name", "make"), [("commands", commands), ("devices", devices)])
 def test_the_generated_reference_is_what_the_code_says(name: str, make) -> None:
     assert (ROOT / "docs" / "reference" / f"{name}.md").read_text(encoding="utf-8") == make(), "run make docs"
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("django"), reason="the library is tested alone")
+def test_the_reference_of_addresses_is_what_the_code_says() -> None:
+    assert (ROOT / "docs" / "reference" / "addresses.md").read_text(encoding="utf-8") == addresses(), (
+        "run make docs"
+    )
+
+
+def test_every_setting_that_is_read_is_in_the_reference() -> None:
+    code = (ROOT / "src" / "soundingboard" / "site" / "environment.py").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "reference" / "settings.md").read_text(encoding="utf-8")
+    read = {f"SOUNDINGBOARD_{name}" for name in re.findall(r'_get\("(\w+)"', code)}
+    assert read == set(re.findall(r"^\| `(SOUNDINGBOARD_\w+)`", text, re.MULTILINE))
 
 
 def test_every_option_of_every_command_is_in_the_reference() -> None:

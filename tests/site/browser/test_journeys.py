@@ -146,3 +146,59 @@ def test_each_number_of_the_process_leads_to_as_many_records(phone: Page) -> Non
             expect(phone.locator("main")).to_contain_text(f"{n} contribution")
         else:
             assert phone.locator("main article").count() == n, address
+
+
+def test_publish_a_draft_with_a_correction(secretariat: Page, phone: Page, tmp_path: Path) -> None:
+    page = secretariat
+    draft = tmp_path / "rev3.md"
+    text = (EXAMPLE / "sources" / "rev2.md").read_text(encoding="utf-8")
+    draft.write_text(
+        text.replace("Revision 2", "Revision 3").replace("in the next hour", "in the next hours")
+    )
+    page.goto(f"{P}/publishing/")
+    page.get_by_label("Stage").select_option("rev3")
+    page.get_by_label("File of the draft").set_input_files(draft)
+    page.get_by_label("Name that readers see").fill("Revision 3")
+    page.get_by_role("button", name="Upload and read").click()
+    expect(page.locator("table.beside")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Paragraph 4", exact=True).click()  # a paragraph break is mended
+    words = page.get_by_label("Text", exact=True)
+    words.fill(words.input_value().replace(": it is a place", ":\n\nit is a place"))
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{P}/publishing/rev3/")
+    expect(page.get_by_text("127 paragraphs")).to_be_visible()
+    assert phone.goto(f"{P}/drafts/rev3/").status == 404  # type: ignore[union-attr]
+    page.get_by_role("link", name="Go on to publishing").click()
+    page.get_by_role("main").get_by_role("button", name="Publish").click()
+    phone.goto(f"{P}/drafts/rev3/")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Revision 3")
+    expect(phone.locator("article.split")).to_have_count(1)
+
+    mended = tmp_path / "rev3-mended.md"
+    mended.write_text(
+        draft.read_text().replace("serves for some twenty-five years", "serves for some thirty years")
+    )
+    page.goto(f"{P}/publishing/rev3/corrigendum/")
+    page.get_by_label("File of the draft").set_input_files(mended)
+    page.get_by_label(re.compile("What it mends")).fill("The sixth preambular paragraph says thirty years.")
+    page.get_by_role("main").get_by_role("button").last.click()
+    expect(page.locator("table.beside")).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Go on to publishing").click()
+    page.get_by_role("main").get_by_role("button", name="Publish").click()
+    phone.goto(f"{P}/drafts/rev3/")
+    expect(phone.get_by_text("This draft was replaced by")).to_be_visible()
+    phone.get_by_role("link", name=re.compile("Revision 3")).last.click()
+    phone.goto(f"{P}/drafts/rev3-corr1/?view=clean")
+    expect(phone.get_by_text("serves for some thirty years")).to_be_visible()
+    phone.goto(f"{P}/record/draft/rev3-corr1/")
+    expect(phone.get_by_text("published").first).to_be_visible()
+
+
+def test_a_file_that_is_no_draft_is_told_in_one_line(secretariat: Page, tmp_path: Path) -> None:
+    (tmp_path / "rubbish.docx").write_bytes(bytes(range(256)) * 40)
+    secretariat.goto(f"{P}/publishing/")
+    secretariat.get_by_label("Stage").select_option("non-paper")
+    secretariat.get_by_label("File of the draft").set_input_files(tmp_path / "rubbish.docx")
+    secretariat.get_by_role("button", name="Upload and read").click()
+    expect(secretariat.locator("main .wrong").first).to_be_visible(timeout=30_000)
+    expect(secretariat.locator("main .wrong").first).not_to_contain_text("Traceback")

@@ -200,7 +200,7 @@ def stopped(draft: Draft, **upload: object) -> None:
 def test_while_a_file_is_read_the_page_looks_again(rev3: Draft, as_secretariat: Client) -> None:
     stopped(rev3, asked=timezone.now(), task="")
     text = page(as_secretariat, "/lighthouse/publishing/rev3/")
-    assert '<meta http-equiv="refresh" content="2">' in text
+    assert '<meta http-equiv="refresh" content="2; url=' in text
     assert "Read it again" not in text
 
 

@@ -198,8 +198,8 @@ class Tally(models.Model):
     """How much was said at one place of one draft; kept in step by every act, so that pages need not count.
 
     `n` counts each current contribution once, `kinds` those that ask each kind, `asks` each thing asked; `groups` and
-    `regions` count contributions, and only open ones. `hidden` of them are anonymous: they count in `n`, `asks` and `kinds`.
-    `closed` are confidential: they count in `n` alone, since a lone number elsewhere would tell what they ask.
+    `regions` count contributions, and only open ones. `hidden` of them are anonymous: they count in `n`, `asks` and
+    `kinds`. `closed` are confidential: they count in `n` alone, since a lone number elsewhere would tell what they ask.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="tallies")
