@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from soundingboard.i18n import _
 
@@ -17,15 +18,27 @@ def chained(previous: str, sealed: str) -> str:
     return hashlib.sha256(f"{previous}\n{sealed}".encode()).hexdigest()
 
 
-def first_fault(lines: Iterable[str]) -> tuple[int, str | None]:
-    """How many entries of a record (JSON lines) hold together, and what is wrong with the next (None: nothing)."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How many entries of a record hold together, the digest of the last of them, and what is wrong with the next."""
+
+    n: int
+    digest: str
+    fault: str | None
+
+
+def check(lines: Iterable[str]) -> Finding:
+    """Follow the chain of a record (JSON lines) as far as it holds.
+
+    Entries cut off at the end cannot be seen from the record alone: compare the last digest with one noted before.
+    """
     previous, n = "", 0
     for n, line in enumerate(lines, 1):
         fault = _fault(line, previous, n)
         if fault:
-            return n - 1, fault
+            return Finding(n - 1, previous, fault)
         previous = json.loads(line)["digest"]
-    return n, None
+    return Finding(n, previous, None)
 
 
 def _fault(line: str, previous: str, place: int) -> str | None:

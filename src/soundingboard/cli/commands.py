@@ -99,15 +99,17 @@ def terms(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """`soundingboard verify`"""
-    from soundingboard.chain import first_fault
+    from soundingboard.chain import check
     from soundingboard.read import read_bytes
     from soundingboard.read.encoding import decode
 
     name, data = read_bytes(options.file)
-    n, fault = first_fault(line for line in decode(data).text.split("\n") if line.strip())
-    if fault:
-        raise InputError(_("{file}: {fault}; {n} entries before it hold").format(file=name, fault=fault, n=n))
-    write(options.output, _("{n} entries, none missing, none altered").format(n=n) + "\n")
+    found = check(line for line in decode(data).text.split("\n") if line.strip())
+    if found.fault:
+        words = _("{file}: {fault}; {n} entries before it hold")
+        raise InputError(words.format(file=name, fault=found.fault, n=found.n))
+    words = _("{n} entries, none missing, none altered; the last is sealed as {digest}")
+    write(options.output, words.format(n=found.n, digest=found.digest) + "\n")
     return 0
 
 

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from getpass import getpass
 from typing import Any
 
 from soundingboard.errors import InputError
@@ -27,8 +28,9 @@ def serve(options: argparse.Namespace) -> int:
 def account(options: argparse.Namespace) -> int:
     """`soundingboard account`"""
     if sys.stdin.isatty():
-        print(_("Password (twelve characters or more), then Enter:"), file=sys.stderr)
-    password = sys.stdin.readline().rstrip("\n")
+        password = getpass(_("Password (twelve characters or more): "))
+    else:
+        password = sys.stdin.readline().rstrip("\n")
     return _run("account", options.login, password, process=options.process, role=options.role)
 
 

@@ -4,9 +4,9 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-_SMTP_PORT = 25
+_SMTP_PORT, _SMTPS_PORT, _SUBMISSION_PORT = 25, 465, 587
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Environment:
 def environment() -> Environment:
     """The settings that `SOUNDINGBOARD_*` variables give."""
     home = Path(_get("HOME", "soundingboard-data")).resolve()
+    os.umask(0o077)  # names, addresses and confidential words are for the server's own account alone
     address = _get("ADDRESS", "http://127.0.0.1:8000").rstrip("/")
     own = urlsplit(address).hostname or "127.0.0.1"
     hosts = tuple(filter(None, _get("HOSTS", "").split(","))) or (own, "127.0.0.1", "localhost")
@@ -46,16 +47,20 @@ def environment() -> Environment:
 
 
 def mail(smtp: str) -> dict[str, object]:
-    """Django's e-mail settings for `smtp://user:password@host:port` (`smtps://` for TLS); without it the console."""
+    """Django's e-mail settings for `smtp://user:password@host:port`; without it the console.
+
+    `smtps://` speaks TLS from the start; `smtp://` on port 587 turns to TLS (STARTTLS).
+    """
     if not smtp:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(smtp)
     return {
         "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or _SMTP_PORT,
-        "EMAIL_HOST_USER": parts.username or "",
-        "EMAIL_HOST_PASSWORD": parts.password or "",
-        "EMAIL_USE_TLS": parts.scheme == "smtps",
+        "EMAIL_PORT": parts.port or (_SMTPS_PORT if parts.scheme == "smtps" else _SMTP_PORT),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port == _SUBMISSION_PORT,
     }
 
 

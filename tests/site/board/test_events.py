@@ -180,7 +180,7 @@ def test_what_is_not_right_is_named_and_not_saved(
     words = answer.content.decode()
     assert answer.status_code == 422
     assert words.count(f'<a href="#id_{field}">') == 1
-    assert words.count(f'id="id_{field}_wrong"') == 1
+    assert words.count(f'id="id_{field}_error"') == 1
     assert words.count("Kept notes") == 1
     assert words.count('value="Kept action"') == 1
     assert (Event.objects.count(), Entry.objects.count()) == (0, 0)

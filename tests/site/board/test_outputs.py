@@ -222,7 +222,7 @@ def test_what_is_not_right_is_named_and_not_saved(
         answer = as_board.post(address, typed(**{"title": "Kept title", field: value}))
         words = answer.content.decode()
         assert answer.status_code == 422
-        assert words.count(f'id="id_{field}_wrong"') == 1
+        assert words.count(f'id="id_{field}_error"') == 1
         assert words.count('value="Kept title"') == (field != "title")
         assert words.count("<script") == 0
     assert (Output.objects.count(), Entry.objects.count()) == (1, 0)

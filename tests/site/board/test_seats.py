@@ -65,7 +65,7 @@ def test_a_seat_has_one_holder(as_board: Client, seats, name: str, both: bool) -
     holder = seats["member"].holder.name if both else ""
     answer = as_board.post(NEW, typed(name=name, holder=holder))
     assert answer.status_code == 422
-    assert answer.content.decode().count('id="id_name_wrong"') == 1
+    assert answer.content.decode().count('id="id_name_error"') == 1
 
 
 def test_a_changed_name_is_told_as_changed_and_not_what_it_is(as_board: Client, seats) -> None:
@@ -132,7 +132,7 @@ def test_what_is_not_right_is_named_and_not_saved(as_board: Client, seats, field
         answer = as_board.post(address, typed(**{field: value}))
         words = answer.content.decode()
         assert answer.status_code == 422
-        assert words.count(f'id="id_{field}_wrong"') == 1
+        assert words.count(f'id="id_{field}_error"') == 1
         assert words.count(f'<a href="#id_{field}">') == 1
         assert words.count('value="Eva Müller-Ōtani"') == (field != "name")
         assert words.count("<script") == 0

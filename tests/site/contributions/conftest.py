@@ -183,7 +183,7 @@ def words(response: HttpResponse, *where: str) -> str:
 def wrongs(response: HttpResponse) -> list[str]:
     """The fields that the page says are wrong."""
     named = [each.get("id", "") for each in found(response, ".wrong")]
-    return [name.removeprefix("id_").removesuffix("_wrong") for name in named if name.startswith("id_")]
+    return [name.removeprefix("id_").removesuffix("_error") for name in named if name.startswith("id_")]
 
 
 def held(response: HttpResponse) -> dict[str, str]:

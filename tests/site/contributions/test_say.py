@@ -237,8 +237,8 @@ def test_each_wrong_field_is_bound_to_its_words_and_listed_at_the_top(new: Draft
     response = as_visitor.post(SAY, typed(text="", email="nobody"))
     links = [link.get("href") for link in found(response, "#wrongs", "a")]
     assert links == ["#id_text", "#id_email"]
-    assert found(response, "#id_text")[0].get("aria-describedby") == "id_text_wrong"
-    assert found(response, "#id_email")[0].get("aria-describedby") == "id_email_helptext id_email_wrong"
+    assert found(response, "#id_text")[0].get("aria-describedby") == "id_text_error"
+    assert found(response, "#id_email")[0].get("aria-describedby") == "id_email_helptext id_email_error"
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_three_hundred_pages_are_too_long_and_kept(new: Draft, as_visitor: Clien
     long = "A page of words. " * 50_000
     response = as_visitor.post(SAY, typed(text=long, action="send"))
     assert (response.status_code, wrongs(response)) == (422, ["text"])
-    assert "749,999 characters longer than the 100,000 that fit here" in words(response, "#id_text_wrong")
+    assert "749,999 characters longer than the 100,000 that fit here" in words(response, "#id_text_error")
     assert held(response)["text"].strip() == long.strip()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from soundingboard.chain import first_fault
+from soundingboard.chain import check
 from soundingboard.errors import InputError
 from soundingboard.site.board.models import Event, Output, Seat
 from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, Tally
@@ -95,7 +95,8 @@ def test_the_record_goes_on_after_an_export(small: Path, tmp_path: Path) -> None
     process = load(read_folder(small))
     export(process, tmp_path / "out")
     lines = (tmp_path / "out" / "record.jsonl").read_text().splitlines()
-    assert first_fault(lines) == (Entry.objects.count(), None)
+    found = check(lines)
+    assert (found.n, found.digest) == (Entry.objects.count(), Entry.objects.last().digest)
 
 
 def test_decisions_of_people_come_along(small: Path, tmp_path: Path) -> None:
@@ -212,4 +213,4 @@ def test_the_commands_say_what_is_confidential(small: Path, tmp_path: Path, caps
     shutil.copytree(small, tmp_path / "copy")
     call_command("load", str(tmp_path / "copy"))
     call_command("export", str(tmp_path / "out"))
-    assert "1 confidential contribution is in the folder" in capsys.readouterr().err
+    assert "also 1 confidential contribution and what is for the board" in capsys.readouterr().err

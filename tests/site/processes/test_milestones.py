@@ -97,7 +97,7 @@ def test_what_is_not_right_is_not_saved(as_secretariat: Client, adoption, field:
     for address in (ADDRESS, f"{ADDRESS}{adoption.pk}/"):
         answer = as_secretariat.post(address, typed(**{field: value}))
         assert answer.status_code == 422
-        assert answer.content.decode().count(f'id="id_{field}_wrong"') == 1
+        assert answer.content.decode().count(f'id="id_{field}_error"') == 1
     assert (Milestone.objects.count(), Entry.objects.count()) == (1, 0)
 
 

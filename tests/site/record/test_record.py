@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.test import Client
 
-from soundingboard.chain import first_fault
+from soundingboard.chain import check
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.actions import Act, close, enter, enter_all
 from soundingboard.site.record.models import Entry, Readers
@@ -48,7 +48,8 @@ def test_many_acts_at_once_make_the_same_chain(process: Process) -> None:
     three(process)
     enter_all(process.slug, "operator", [Act("did", f"thing:{n}") for n in range(5)])
     assert [entry.sequence for entry in Entry.objects.of_process(process.slug)] == list(range(1, 9))
-    assert first_fault(lines(Client(), process)) == (8, None)
+    found = check(lines(Client(), process))
+    assert (found.n, found.fault) == (8, None)
 
 
 def test_each_process_has_a_chain_of_its_own(process: Process) -> None:
@@ -62,14 +63,14 @@ def test_an_altered_body_is_found(process: Process, as_visitor: Client) -> None:
     found = lines(as_visitor, process)
     entry = json.loads(found[1])
     entry["body"] = entry["body"].replace('"n":2', '"n":7')
-    held, fault = first_fault([found[0], json.dumps(entry), found[2]])
-    assert (held, fault) == (1, "entry 2 was altered, or the one before it was")
+    finding = check([found[0], json.dumps(entry), found[2]])
+    assert (finding.n, finding.fault) == (1, "entry 2 was altered, or the one before it was")
 
 
 def test_a_missing_entry_is_found(process: Process, as_visitor: Client) -> None:
     three(process)
     found = lines(as_visitor, process)
-    assert first_fault([found[0], found[2]])[1] == "entry 2 is missing: number 3 stands in its place"
+    assert check([found[0], found[2]]).fault == "entry 2 is missing: number 3 stands in its place"
 
 
 def test_closed_entries_show_their_seal_and_still_hold(process: Process, as_visitor: Client) -> None:
@@ -77,7 +78,7 @@ def test_closed_entries_show_their_seal_and_still_hold(process: Process, as_visi
     enter(process.slug, "operator", "read in confidence", "thing:2", {"n": 4}, Readers.SECRETARIAT)
     found = lines(as_visitor, process)
     assert "body" not in json.loads(found[3])
-    assert first_fault(found) == (4, None)
+    assert (check(found).n, check(found).fault) == (4, None)
     page = as_visitor.get(f"/{process.slug}/record/").content.decode()
     assert "read in confidence" not in page
     assert "A closed entry." in page

@@ -233,7 +233,7 @@ class SayForm(forms.Form):
         """A field that is wrong names its errors, for those who hear the page."""
         told = [f"id_{name}_helptext"] if self.fields[name].help_text else []
         if name in self._errors:
-            self.fields[name].widget.attrs["aria-describedby"] = " ".join([*told, f"id_{name}_wrong"])
+            self.fields[name].widget.attrs["aria-describedby"] = " ".join([*told, f"id_{name}_error"])
 
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
@@ -354,9 +354,7 @@ def _permission(permission: Permission) -> SafeString:
         Permission.ORGANISATION: _(
             "Everyone sees your words, your organisation, group and region; not your name."
         ),
-        Permission.ANONYMOUS: _(
-            "Everyone sees your words and nothing about you; group and region are only counted."
-        ),
+        Permission.ANONYMOUS: _("Everyone sees your words and nothing about you, not even group and region."),
         Permission.CONFIDENTIAL: _(
             "The secretariat alone can read it, and you see when it did. Others see its group."
         ),

@@ -1,7 +1,7 @@
 """What the library makes of drafts, written down: their paragraphs, and the changes between each two of them."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from itertools import product
@@ -22,6 +22,7 @@ from soundingboard.site.drafts.models import (
     Edge,
     Heading,
     Paragraph,
+    Return,
     State,
     Visibility,
 )
@@ -221,3 +222,14 @@ def _keep(pair: Pair, found: ComparisonRecord) -> None:
         for one, other in product(row.record["old"], row.record["new"])
     )
     Edge.objects.bulk_create(edges, batch_size=_BATCH)
+    Return.objects.bulk_create(_returns(comparison, pair, rows))
+
+
+def _returns(comparison: Comparison, pair: Pair, rows: Iterable[Change]) -> Iterator[Return]:
+    """The edges of text that had left and came back, from the draft in which it stood."""
+    origins = {one.slug: one for one in pair.earlier}
+    for row in rows:
+        back = row.record.get("reinstates")
+        if back and back["draft"] in origins:
+            ends = {"origin": origins[back["draft"]], "old_eid": back["eid"]}
+            yield Return(comparison=comparison, change=row, new_eid=row.record["new"][0]["eid"], **ends)

@@ -61,11 +61,11 @@ def _concordance(chain: Sequence[Draft]) -> tuple[Concordance, dict[tuple[str, s
 
 
 def _edges(chain: Sequence[Draft]) -> list[Edge]:
-    """The edges between neighbours of the chain."""
+    """The edges between neighbours of the chain, and those of text that had left and came back."""
     neighbours = set(pairwise(draft.pk for draft in chain))
     names = {draft.pk: draft.slug for draft in chain}
     changes = Change.objects.filter(comparison__old__in=names, comparison__new__in=names)
-    rows = changes.exclude(kind__in=("inserted", "deleted")).order_by("comparison", "index")
+    rows = changes.exclude(kind="deleted").order_by("comparison", "index")
     found = []
     for old, new, record in rows.values_list("comparison__old_id", "comparison__new_id", "record"):
         if (old, new) in neighbours:
@@ -73,6 +73,10 @@ def _edges(chain: Sequence[Draft]) -> list[Edge]:
             rights = [Place(names[new], one["eid"], one["number"] or one["eid"]) for one in record["new"]]
             moved = bool(record.get("moved"))
             found += [Edge(a, b, record["kind"], None, moved) for a in lefts for b in rights]
+            back = record.get("reinstates")
+            if back and back["draft"] in names.values():
+                origin = Place(back["draft"], back["eid"], back["number"])
+                found.append(Edge(origin, rights[0], "reinstated", None))
     return found
 
 

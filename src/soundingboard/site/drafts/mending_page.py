@@ -7,7 +7,7 @@ from typing import Any
 from soundingboard.site.drafts.comparing import predecessor
 from soundingboard.site.drafts.forms import LeaveOutForm, LinkForm, ParagraphForm, VersionForm
 from soundingboard.site.drafts.links import origins
-from soundingboard.site.drafts.models import Draft
+from soundingboard.site.drafts.models import Comparison, Draft
 
 Record = Mapping[str, Any]
 
@@ -46,6 +46,8 @@ def mending_page(
         return None
     earlier = _earlier(draft)
     before = next((one for one in earlier if one.slug == asked), None) or predecessor(draft)
+    if before and not Comparison.objects.filter(old=before, new=draft).exists():
+        before = None  # not compared yet: nothing can be said of what it was
     came = origins(before, draft, eid) if before else ()
     old = {one["eid"]: one for one in before.record["paragraphs"]} if before else {}
     forms = _Forms(draft, typed, fresh)

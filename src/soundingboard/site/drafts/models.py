@@ -93,6 +93,8 @@ class Draft(models.Model):
 
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether contributions are on time now."""
+        if self.state != State.PUBLISHED:
+            return False
         now = now or timezone.now()
         begun = self.opens is None or self.opens <= now
         return bool(self.opens or self.closes) and begun and (self.closes is None or now <= self.closes)
@@ -218,6 +220,16 @@ class Edge(models.Model):
     new_eid = models.CharField(max_length=200)
 
     objects = EdgeQuerySet.as_manager()
+
+
+class Return(models.Model):
+    """A paragraph whose text had left and came back: an edge from the earlier draft, past those without it."""
+
+    comparison = models.ForeignKey(Comparison, on_delete=models.CASCADE, related_name="returns")
+    change = models.ForeignKey(Change, on_delete=models.CASCADE)
+    origin = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="+")
+    old_eid = models.CharField(max_length=200)
+    new_eid = models.CharField(max_length=200)
 
 
 class LinkDecision(models.Model):

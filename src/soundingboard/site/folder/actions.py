@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from soundingboard.chain import first_fault
+from soundingboard.chain import check
 from soundingboard.errors import InputError
 from soundingboard.site.contributions.models import Topic
 from soundingboard.site.folder.board import load_board
@@ -20,6 +21,7 @@ from soundingboard.site.record.actions import enter
 from soundingboard.site.record.models import Closure, Entry
 
 _OWN = {"format", "slug", "title", "instrument", "summary", "languages", "groups", "regions", "groupings"}
+RESERVED = {"privacy", "glossary", "zone", "healthy", "sign-in", "sign-out", "password", "static"}
 _OWN |= {"milestones", "drafts", "mandate", "seats", "topics"}
 Tell = Callable[[str], None]
 
@@ -30,6 +32,11 @@ def load(folder: Folder, tell: Tell = lambda words: None) -> Process:
 
     Raises InputError, in one line, for a process that is there already and for anything that cannot be used.
     """
+    if slugify(folder.slug) != folder.slug or folder.slug in RESERVED:
+        words = _(
+            "{slug} cannot be the address of a process; give another as slug, in small letters and hyphens"
+        )
+        raise InputError(words.format(slug=folder.slug))
     if Process.objects.filter(slug=folder.slug).exists():
         words = _("{slug} is on the site already, and there the database is the truth; export it to see it")
         raise InputError(words.format(slug=folder.slug))
@@ -90,8 +97,7 @@ def _topics(process: Process, entries: list[Mapping[str, Any]]) -> None:
 
 def _restore_record(process: Process, folder: Folder) -> None:
     """The acts before an export go on in the new place, entry by entry as they were."""
-    _held, fault = first_fault(folder.record)
-    if fault:
+    if fault := check(folder.record).fault:
         words = _("record.jsonl: {fault}; take the file out to begin a new record, or mend the copy")
         raise InputError(words.format(fault=fault))
     Entry.objects.bulk_create((_entry(process, json.loads(line)) for line in folder.record), batch_size=500)

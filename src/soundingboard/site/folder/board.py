@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 
 from django.utils import timezone
-from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
-from soundingboard.errors import InputError
 from soundingboard.site.board.models import Capacity, Event, EventKind, Output, OutputState, Seat
 from soundingboard.site.drafts.models import Draft
-from soundingboard.site.folder.reading import Folder, Record, day, moment, one_of
+from soundingboard.site.folder.reading import Folder, Record, day, moment, one_of, slug_of
 from soundingboard.site.people.models import Identity, Participant
 from soundingboard.site.processes.models import Process
 
@@ -46,7 +43,7 @@ def _seat(process: Process, entry: Record, where: str) -> None:
 
 def _event(process: Process, row: Record, n: int) -> Event:
     where = f"events.jsonl, line {n}"
-    name = _slug(row, where) or f"event-{n}"
+    name = slug_of(row.get("id") or f"event-{n}", where)
     start = moment(row.get("start"), f"{where}, start")
     return Event(
         process=process,
@@ -72,7 +69,7 @@ def _output(process: Process, folder: Folder, row: Record, drafts: Mapping[str, 
     out = moment(row.get("published"), f"{where}, published")
     return Output(
         process=process,
-        slug=_slug(row, where) or f"output-{n}",
+        slug=slug_of(row.get("id") or f"output-{n}", where),
         kind=one_of(OUTPUT_KINDS, row.get("kind") or "post", where, "kind"),
         title=row.get("title") or "",
         summary=row.get("summary") or "",
@@ -83,14 +80,3 @@ def _output(process: Process, folder: Folder, row: Record, drafts: Mapping[str, 
         state=state,
         published=out or (datetime.combine(date, time(12), UTC) if state == OutputState.PUBLISHED else None),
     )
-
-
-def _slug(row: Record, where: str) -> str:
-    """The id of a record, which becomes part of an address."""
-    name = str(row.get("id") or "")
-    if name and slugify(name) != name:
-        words = _(
-            "{where}: the id {name} becomes an address; write it with small letters, digits and hyphens"
-        )
-        raise InputError(words.format(where=where, name=name))
-    return name

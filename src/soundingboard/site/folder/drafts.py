@@ -7,8 +7,16 @@ from django.utils import timezone
 
 from soundingboard.segment import read_draft
 from soundingboard.site.drafts.actions import publish
-from soundingboard.site.drafts.models import Draft, Extension, FlagVerdict, LinkDecision, State, Upload
-from soundingboard.site.folder.reading import Folder, day, moment
+from soundingboard.site.drafts.models import (
+    Draft,
+    Extension,
+    FlagVerdict,
+    LinkDecision,
+    State,
+    Upload,
+    Visibility,
+)
+from soundingboard.site.folder.reading import Folder, day, moment, one_of, slug_of
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Process
 from soundingboard.write.records import draft_record
@@ -37,14 +45,16 @@ def _draft(
     where = f"drafts[{place}]"
     draft = Draft.objects.create(
         process=process,
-        slug=entry.get("slug") or entry["stage"],
+        slug=slug_of(entry.get("slug") or entry["stage"], where),
         stage=entry["stage"],
         label=entry.get("label") or read.label or entry["stage"],
         symbol=entry.get("symbol") or read.symbol or "",
         title=entry.get("title") or read.title,
         language=entry.get("language") or read.language,
         date=day(entry.get("date") or read.date, f"{where}.date"),
-        visibility=entry.get("visibility", "public"),
+        visibility=one_of(
+            Visibility.values, entry.get("visibility") or Visibility.PUBLIC, where, "visibility"
+        ),
         state=State.READ,
         order=corrected.order if corrected else place,
         correction=corrected.correction + 1 if corrected else 0,

@@ -130,6 +130,7 @@ def contribution_record(one: Contribution) -> Record:
         "heard_or_observed": one.heard_or_observed or None,
         "permission": one.permission,
         "supersedes": one.supersedes.name if one.supersedes else None,
+        "late": one.late,
         "state": one.state,
         "ended": one.ended,
     }

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -186,3 +187,11 @@ def one_of(words: Sequence[str], value: Any, where: str, field: str) -> str:
         message = _("{where}: {field} is {value}; it must be one of {known}")
         raise InputError(message.format(where=where, field=field, value=value, known=", ".join(words)))
     return str(value)
+
+
+def slug_of(name: Any, where: str) -> str:
+    """A name that becomes part of an address: letters, digits, hyphens and underscores."""
+    if not re.fullmatch(r"[-a-zA-Z0-9_]{1,60}", str(name)):
+        words = _("{where}: {name} becomes part of an address; write it with letters, digits and hyphens")
+        raise InputError(words.format(where=where, name=name))
+    return str(name)

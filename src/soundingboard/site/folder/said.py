@@ -19,7 +19,7 @@ from soundingboard.site.contributions.models import (
     is_late,
 )
 from soundingboard.site.drafts.models import Draft
-from soundingboard.site.folder.reading import Folder, Record, moment, one_of
+from soundingboard.site.folder.reading import Folder, Record, moment, one_of, slug_of
 from soundingboard.site.people.models import Organisation
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import NOT_STATED, Process
@@ -55,7 +55,7 @@ def _organisations(process: Process, folder: Folder) -> dict[str, Organisation]:
 def _contribution(
     process: Process, row: Record, drafts: Mapping[str, Draft], organisations: Mapping[str, Organisation]
 ) -> Contribution:
-    name, text = _needed(row, "id"), _needed(row, "text")
+    name, text = slug_of(_needed(row, "id"), "contributions"), _needed(row, "text")
     draft = _known(drafts, row.get("draft"), name)
     filed = moment(row.get("date"), f"contribution {name}, date") or timezone.now()
     return Contribution(
@@ -65,7 +65,7 @@ def _contribution(
         kind=row.get("kind") or "submission",
         channel=row.get("channel") or "upload",
         filed=filed,
-        late=is_late(draft, filed),
+        late=row["late"] if isinstance(row.get("late"), bool) else is_late(draft, filed),
         language=row.get("language") or process.language,
         text=text,
         organisation=organisations.get(row.get("organisation") or ""),

@@ -43,8 +43,23 @@ def desk_page(process: Process, who: Who) -> Desk:
         tools += _board_tools(process)
     if RoleName.ADMINISTRATOR in roles or RoleName.SECRETARIAT in roles:
         tools.append(Task(_("People, roles and organisations"), reverse("people", args=[process.slug])))
+    tools += _for_everyone(process)
     labels = [str(label) for value, label in RoleName.choices if value in roles]
     return Desk(labels, waiting, tools)
+
+
+def _for_everyone(process: Process) -> list[Task]:
+    """Where everyone with a role begins to read: the newest draft, and what was said on it."""
+    newest = Draft.objects.chain(process, inside=True).last()
+    if newest is None:
+        return []
+    newest.process = process
+    said = reverse("contributions", args=[process.slug]) + f"?draft={newest.slug}"
+    return [
+        Task(_("Read {label}").format(label=newest.label), newest.get_absolute_url()),
+        Task(_("What was said on {label}").format(label=newest.label), said),
+        Task(_("Change your password"), reverse("password")),
+    ]
 
 
 def _for_secretariat(process: Process) -> list[Task]:

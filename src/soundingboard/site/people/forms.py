@@ -1,8 +1,11 @@
 """Forms about people."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from soundingboard.site.people.models import Account, Participant, RoleName
@@ -18,7 +21,11 @@ class AccountForm(forms.Form):
         validators=[validate_password],
         strip=False,
     )
-    role = forms.ChoiceField(label=_("Role"), choices=RoleName)
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[*RoleName.choices, ("", _("participant, without a role here"))],
+        required=False,
+    )
 
     def clean_login(self) -> str:
         login: str = self.cleaned_data["login"]
@@ -32,9 +39,18 @@ class EraseForm(forms.Form):
 
     pseudonym = forms.CharField(label=_("Participant, as the record or a receipt names them"), max_length=20)
 
+    def __init__(self, *given: Any, process: str, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self._process = process
+
     def clean_pseudonym(self) -> Participant:
+        """Somebody who spoke, sits or has a role in this process; those of other processes are not ours to erase."""
         name = self.cleaned_data["pseudonym"].removeprefix("participant:").strip()
-        participant = Participant.objects.filter(name=name).first()
+        here = Q(contribution__process__slug=self._process) | Q(seats__process__slug=self._process)
+        here |= Q(roles__process=self._process)
+        participant = Participant.objects.filter(here, name=name).first()
         if participant is None:
-            raise ValidationError(_("Nobody is known by this name; look it up in the record."))
+            raise ValidationError(
+                _("Nobody in this process is known by this name; look it up in the record.")
+            )
         return participant

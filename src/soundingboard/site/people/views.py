@@ -2,11 +2,15 @@
 
 from django.apps import apps
 from django.contrib import messages
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import LoginView, LogoutView, PasswordChangeView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from soundingboard.site.people import actions, rules
@@ -23,6 +27,14 @@ class SignOut(LogoutView):
     pass
 
 
+class Password(LoginRequiredMixin, SuccessMessageMixin, PasswordChangeView):
+    """Change one's own password; other sessions of the account end."""
+
+    template_name = "people/password.html"
+    success_url = reverse_lazy("home")
+    success_message = gettext_lazy("The password is changed.")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: HttpRequest, process: str) -> HttpResponse:
     """Accounts, roles, organisations of a process."""
@@ -32,7 +44,7 @@ def people(request: HttpRequest, process: str) -> HttpResponse:
         raise PermissionDenied(
             _("Accounts and organisations are kept by administrators and the secretariat.")
         )
-    forms = {"account": AccountForm(), "erase": EraseForm()}
+    forms = {"account": AccountForm(), "erase": EraseForm(process=process)}
     if request.method == "POST":
         answer = _DEEDS.get(request.POST.get("deed", ""), _unknown)(request, process, forms)
         if answer:
@@ -71,8 +83,10 @@ def _open_account(request: HttpRequest, process: str, forms: dict[str, object]) 
     if not form.is_valid():
         return None
     data = form.cleaned_data
-    actions.open_account(request.who, process, data["login"], data["password"], [data["role"]])
-    return _done(request, process, _("The account is ready; hand the password over by a safe way."))
+    roles = [data["role"]] if data["role"] else []
+    account = actions.open_account(request.who, process, data["login"], data["password"], roles)
+    said = _("The account is ready; the record names it {name}. Hand the password over by a safe way.")
+    return _done(request, process, said.format(name=account.participant.name))
 
 
 def _give_role(request: HttpRequest, process: str, forms: dict[str, object]) -> HttpResponse | None:
@@ -106,7 +120,7 @@ def _verify(request: HttpRequest, process: str, forms: dict[str, object]) -> Htt
 
 def _erase(request: HttpRequest, process: str, forms: dict[str, object]) -> HttpResponse | None:
     _must(rules.may_erase(request.who, process))
-    form = forms["erase"] = EraseForm(request.POST)
+    form = forms["erase"] = EraseForm(request.POST, process=process)
     if not form.is_valid():
         return None
     erased = actions.erase_identity(request.who, process, form.cleaned_data["pseudonym"])

@@ -68,7 +68,7 @@ class Described(BoundField):
     @property
     def aria_describedby(self) -> str:
         told = [f"{self.auto_id}_helptext"] if self.help_text else []
-        return " ".join([*told, f"{self.auto_id}_wrong"] if self.errors else told)
+        return " ".join([*told, f"{self.auto_id}_error"] if self.errors else told)
 
 
 class PlainForm(forms.Form):

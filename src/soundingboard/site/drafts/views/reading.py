@@ -42,7 +42,8 @@ def _shown(request: HttpRequest, draft: Draft) -> dict[str, object]:
         return {"upload": draft.upload, "is_stuck": is_stuck(draft)}
     if draft.state == State.FAILED:
         return {}
-    return {"page": reading_page(draft, request.GET.get("page"))}
+    page = reading_page(draft, request.GET.get("page"))
+    return {"page": page, "is_comparing": not (page.is_compared or draft.is_out or is_stuck(draft))}
 
 
 def _again(request: HttpRequest, draft: Draft, forms: dict[str, Any]) -> HttpResponse | int:

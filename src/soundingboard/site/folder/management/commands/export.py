@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import ngettext
 
 from soundingboard.errors import InputError
-from soundingboard.site.contributions.models import Contribution, Permission
+from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.folder.export import export
 from soundingboard.site.management.commands.account import the_process
 
@@ -26,11 +26,12 @@ class Command(BaseCommand):
             export(process, Path(options["folder"]))
         except InputError as error:
             raise CommandError(str(error)) from None
-        closed = Contribution.objects.filter(process=process, permission=Permission.CONFIDENTIAL).count()
-        if closed:
-            words = ngettext(
-                "note: {n} confidential contribution is in the folder; keep it closed",
-                "note: {n} confidential contributions are in the folder; keep it closed",
-                closed,
-            )
-            self.stderr.write(words.format(n=closed))
+        closed = Contribution.objects.filter(process=process).closed().count()
+        words = ngettext(
+            "note: the folder holds everything, also {n} confidential contribution and what is for the board; "
+            "names, addresses, accounts and the original files are not in it",
+            "note: the folder holds everything, also {n} confidential contributions and what is for the board; "
+            "names, addresses, accounts and the original files are not in it",
+            closed,
+        )
+        self.stderr.write(words.format(n=closed))
