@@ -4,8 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +11,8 @@ import pytest
 from examples.demo import ACCOUNTS, PASSWORD, prepare
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from scripts.browser import open_browser
+from scripts.make_pictures import wait
 
-PATIENCE = 30  # seconds until the server answers
 VIEWS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
@@ -40,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (home / "log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
-        wait_for(f"{address}/healthy/", home / "log")
+        wait(f"{address}/healthy/")
         yield address
     finally:
         server.terminate()
@@ -51,16 +49,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
-
-
-def wait_for(address: str, log: Path) -> None:
-    for _ in range(PATIENCE * 10):
-        try:
-            with urllib.request.urlopen(address):
-                return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"the site does not answer:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

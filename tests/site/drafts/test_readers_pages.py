@@ -12,8 +12,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from soundingboard.read.draft_json import read_draft_json
-from soundingboard.site.drafts.flags import flag_key
-from soundingboard.site.drafts.models import Change, Draft, FlagVerdict, Visibility
+from soundingboard.site.drafts.flags import keyed_flags
+from soundingboard.site.drafts.models import Comparison, Draft, FlagVerdict, Visibility
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry
 from soundingboard.write.records import comparison_from_record
@@ -139,8 +139,9 @@ def test_a_public_draft_is_not_compared_with_one_for_the_board(
 @pytest.fixture
 def key(drafts: list[Draft]) -> str:
     """The flag on "commit to" that became "recognize the need to"."""
-    change = Change.objects.get(comparison__old=drafts[0], comparison__new=drafts[1], kind="reworded")
-    return flag_key(change.record["devices"][0])
+    comparison = Comparison.objects.get(old=drafts[0], new=drafts[1])
+    changes = comparison_from_record(comparison.record()).changes
+    return next(key for change in changes for key, _device in keyed_flags(change))
 
 
 def judge(client: Client, key: str, confirmed: str = "yes", **fields: str) -> HttpResponse:

@@ -12,11 +12,11 @@ from django.utils.translation import get_language
 
 from soundingboard.model import Change, Device, Reference
 from soundingboard.model import Draft as DraftRecord
-from soundingboard.site.drafts.flags import flag_key
+from soundingboard.site.drafts.flags import keyed_flags
 from soundingboard.site.drafts.models import Comparison, Draft, FlagVerdict
 from soundingboard.write.html import fragments
-from soundingboard.write.html.fragments import Fragment, Part
-from soundingboard.write.records import comparison_from_record, draft_from_record, to_record
+from soundingboard.write.html.fragments import Fragment, Part, Verdict
+from soundingboard.write.records import comparison_from_record, draft_from_record
 
 Verdicts = frozenset[tuple[str, bool]]  # what people decided of flags: (key, whether it holds)
 
@@ -38,7 +38,7 @@ class Text:
     contents: str
     by_eid: Mapping[str, Fragment]
     old_by_eid: Mapping[str, Fragment]
-    summary: Mapping[str, int]
+    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,14 @@ def _text(pk: int, process: str, old: str, new: str, language: str, verdicts: Ve
     found = Comparison.objects.get(pk=pk)
     comparison = comparison_from_record(found.record())
     address = _Address(process, old, new)
-    parts = fragments.parts(comparison, address, verdict=lambda device: _decided(device, verdicts))
+    parts = fragments.parts(comparison, address, verdict=_verdict(verdicts))
     pieces = [piece for part in parts for piece in part.fragments]
     return Text(
         parts=parts,
         contents=fragments.contents_markup(comparison),
         by_eid={reference.eid: piece for piece in pieces for reference in piece.change.new},
         old_by_eid={reference.eid: piece for piece in pieces for reference in piece.change.old},
-        summary=found.summary,
+        changes=comparison.changes,
     )
 
 
@@ -139,9 +139,18 @@ def verdicts(old: Draft, new: Draft) -> Verdicts:
 
 
 def flags_of(change: Change, decided: Verdicts) -> list[Flag]:
-    """The flags of a change."""
-    return [Flag(flag_key(to_record(one)), one, _decided(one, decided)) for one in change.devices]
+    """The flags of a change, each with what was decided of it."""
+    known = dict(decided)
+    return [Flag(key, device, known.get(key)) for key, device in keyed_flags(change)]
 
 
-def _decided(device: Device, decided: Verdicts) -> bool | None:
-    return dict(decided).get(flag_key(to_record(device))) if decided else None
+def _verdict(decided: Verdicts) -> Verdict | None:
+    """What the library asks of each flag; nothing where nothing was decided."""
+    known = dict(decided)
+    if not known:
+        return None
+
+    def verdict(change: Change, device: Device) -> bool | None:
+        return next((known.get(key) for key, one in keyed_flags(change) if one is device), None)
+
+    return verdict

@@ -190,6 +190,9 @@ class _Margins:
         words = ngettext("{n} said something", "{n} said something", here.n).format(n=here.n)
         kinds = sorted(here.kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_KINDS]
         asked = ", ".join(f"{self._labels[kind]} {n}" for kind, n in kinds)
+        if len(here.groups) > 1:
+            groups = ngettext("{n} group", "{n} groups", len(here.groups)).format(n=len(here.groups))
+            asked = f"{groups} · {asked}" if asked else groups
         said = format_html('<a class="word" href="{}{}">{}{}</a>', self._list, key, _sign("said"), words)
         return format_html("{}: {}", said, asked) if asked else said
 

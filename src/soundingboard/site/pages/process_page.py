@@ -1,5 +1,6 @@
 """Where a process stands, in numbers that each link to exactly what they count."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from django.utils.http import urlencode
 
 from soundingboard.site.board.models import Event, Output
 from soundingboard.site.contributions.models import Tally
-from soundingboard.site.drafts import lives
+from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Extension, Paragraph
 from soundingboard.site.processes.models import Milestone, Process
 from soundingboard.write.signs import SIGNS
@@ -37,6 +38,7 @@ class Figure:
     key: str
     word: str
     address: str
+    confirmed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,33 @@ def _ahead(milestones: Sequence[Milestone]) -> list[Milestone]:
 
 
 def _changes(process: Process, old: Draft, new: Draft) -> list[Figure]:
-    summary = Comparison.objects.filter(old=old, new=new).values_list("summary", flat=True).first() or {}
+    comparison = Comparison.objects.filter(old=old, new=new).defer("head").first()
+    if comparison is None:
+        return []
+    confirmed = _confirmed(comparison, old, new)
     return [
-        Figure(summary[key], key, SIGNS[key].word, draft_address(new, {"with": old.slug, "show": key}))
+        Figure(
+            comparison.summary[key],
+            key,
+            SIGNS[key].word,
+            draft_address(new, {"with": old.slug, "show": key}),
+            confirmed[key],
+        )
         for key in _CHANGES
-        if summary.get(key)
+        if comparison.summary.get(key)
     ]
+
+
+def _confirmed(comparison: Comparison, old: Draft, new: Draft) -> Counter[str]:
+    """How many changes have a confirmed flag of each effect."""
+    decided = shown.verdicts(old, new)
+    if not decided:
+        return Counter()
+    changes = shown.compared(comparison, old, new, decided).changes
+    flags = [(change, flag) for change in changes for flag in shown.flags_of(change, decided)]
+    return Counter(
+        effect for _id, effect in {(c.id, flag.device.effect) for c, flag in flags if flag.decided}
+    )
 
 
 def draft_address(draft: Draft, query: Mapping[str, str]) -> str:

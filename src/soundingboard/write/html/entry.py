@@ -26,7 +26,7 @@ from soundingboard.write.phrases import (
 )
 from soundingboard.write.signs import sign_word, status_changed
 
-Verdict = Callable[[Device], bool | None]
+Verdict = Callable[[Change, Device], bool | None]
 _DECIDED = {None: "device", True: "device confirmed", False: "device not-upheld"}
 
 
@@ -78,7 +78,7 @@ def margin(change: Change, about: Whole) -> Iterator[etree._Element]:
     """What happened to a change, its devices, and where its words went and came from."""
     draft = _shown(change, about)
     yield _what(change, about.comparison)
-    rows = [_device(device, draft, about.verdict) for device in change.devices]
+    rows = [_device(change, device, draft, about.verdict) for device in change.devices]
     rows += [_elsewhere(words, draft, about) for words in change.elsewhere]
     rows += [_arrived(*came, draft, about) for ref in change.new for came in about.arrived.get(ref.eid, ())]
     rows += [_reinstated(change.reinstates)] if change.reinstates else []
@@ -106,10 +106,10 @@ def signed(key: str, words: str = "") -> etree._Element:
     return el("span", sign(key), words or sign_word(key), class_=f"word {key}")
 
 
-def _device(device: Device, draft: Draft, verdict: Verdict | None) -> etree._Element:
+def _device(change: Change, device: Device, draft: Draft, verdict: Verdict | None) -> etree._Element:
     quoted = {"old": _quotation(device.old, draft), "new": _quotation(device.new, draft)}
     what = el("span", signed(device.effect), ": ", *_filled(device_words(device), quoted))
-    decided = verdict(device) if verdict else None
+    decided = verdict(change, device) if verdict else None
     return el("li", what, " ", _basis(device, decided), class_=_DECIDED[decided])
 
 

@@ -1,0 +1,29 @@
+"""The demo's process: the example, with today in the middle of it."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+from examples.demo import TODAY, moved, write_folder
+
+
+def test_all_dates_move_together(tmp_path: Path) -> None:
+    today = date(2031, 2, 3)
+    write_folder(tmp_path / "process", today)
+    about = json.loads((tmp_path / "process" / "process.json").read_text())
+    newest = about["drafts"][-1]
+    days = (today - TODAY).days
+    assert [draft["stage"] for draft in about["drafts"]] == ["zero-draft", "rev1", "rev2"]
+    assert date.fromisoformat(newest["date"]) == date.fromordinal(date(2026, 9, 24).toordinal() + days)
+    opens, closes = (datetime.fromisoformat(newest[name]).date() for name in ("opens", "closes"))
+    assert opens < today < closes
+
+
+def test_only_dates_are_moved() -> None:
+    record = {
+        "id": "office-hour-2026-09-30",
+        "date": "2026-09-30",
+        "text": "On 2026-09-30.",
+        "to": [{"due": "soon"}],
+    }
+    assert moved(record, 10) == record | {"date": "2026-10-10"}
