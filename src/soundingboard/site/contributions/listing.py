@@ -120,6 +120,14 @@ def _of_whom(rows: Any, filters: Filters) -> Any:
     return rows
 
 
+def apart(rows: Any, of_place: bool) -> tuple[Any, int]:
+    """What is listed, and how many confidential ones are only counted.
+
+    In a list of one place they are neither named nor given a place in the order: their own page tells their group.
+    """
+    return (rows.not_closed(), rows.closed().count()) if of_place else (rows, 0)
+
+
 def page_of(rows: QuerySet[Contribution], number: str | None) -> Page:
     """One page of them: the rows, without their whole texts, are read for the page alone."""
     page = Paginator(rows.values_list("pk", flat=True), PAGE).get_page(number)
@@ -220,12 +228,14 @@ def choosers(process: Process, chain: Sequence[Draft], filters: Filters) -> list
 def overview(request: HttpRequest, process: Process, chain: Sequence[Draft]) -> dict[str, Any]:
     """Everything on the page of the list."""
     filters = Filters.of(request.GET)
-    page = page_of(found(process, chain, filters), request.GET.get("page"))
+    rows, closed = apart(found(process, chain, filters), bool(filters.spot))
+    page = page_of(rows, request.GET.get("page"))
     draft = places.chosen(chain, filters.draft)
     key = (draft.pk, filters.spot) if draft and filters.spot else None
     return {
         "page": page,
-        "total": page.paginator.count,
+        "total": page.paginator.count + closed,
+        "closed": closed,
         "lines": lines(process, chain, page),
         "filters": filters,
         "choosers": choosers(process, chain, filters),

@@ -172,12 +172,15 @@ def topic_page(topic: Topic, chain: Sequence[Draft], number: str | None) -> dict
         for named in topic.paragraphs
         if named.get("draft") in by_slug and named.get("eid")
     ]
-    page = listing.page_of(listing.found(process, chain, Filters(place=f"topic:{topic.slug}")), number)
+    said = listing.found(process, chain, Filters(place=f"topic:{topic.slug}"))
+    rows, closed = listing.apart(said, of_place=True)
+    page = listing.page_of(rows, number)
     return {
         "topic": topic,
         "paragraphs": list(places.names(chain, keys).values()),
         "page": page,
-        "total": page.paginator.count,
+        "total": page.paginator.count + closed,
+        "closed": closed,
         "lines": listing.lines(process, chain, page),
     }
 

@@ -31,7 +31,7 @@ def load_drafts(process: Process, folder: Folder, tell: Tell) -> dict[str, Draft
         draft = _draft(process, folder, entry, place, found)
         found[draft.slug] = draft
         _decisions(folder, found, draft)
-        publish(OPERATOR, draft)
+        publish(OPERATOR, draft, entered=bool(folder.record))
         tell(f"{draft.label}: {draft.paragraphs.count()}")
     return found
 

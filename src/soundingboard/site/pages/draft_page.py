@@ -46,6 +46,7 @@ class Row:
 class Section:
     heading: SafeString | None
     rows: Sequence[Row]
+    say: str = ""  # where one speaks about the whole section
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +128,15 @@ def _sections(
     margins = _Margins(process, here, said)
     for part in text.parts:
         rows = [_row(piece, margins, beside) for piece in part.fragments]
-        found.append(Section(mark_safe(part.heading) if part.heading else None, rows))  # noqa: S308 (the library's)
+        heading = mark_safe(part.heading) if part.heading else None  # noqa: S308 (the library's)
+        is_here = heading is not None and not str(part.anchor).startswith("old-")
+        found.append(Section(heading, rows, margins.say("section", str(part.anchor)) if is_here else ""))
     return found
 
 
 def _row(piece: Fragment, margins: "_Margins", beside: Mapping[str, tuple[str, str]] | None) -> Row:
     eids = [reference.eid for reference in piece.change.new]
-    spoken, keys = margins.of(eids)
+    spoken, keys = margins.of(eids) if eids else (margins.gone(piece.change.id), ())
     wording = piece.wording
     if beside is not None:
         old, new = beside[piece.anchor]
@@ -165,7 +168,7 @@ class _Margins:
     def __init__(self, process: Process, here: Draft, said: Mapping[str, Carried]) -> None:
         self._said = said
         self._list = f"{reverse('contributions', args=[process.slug])}?draft={here.slug}&paragraph="
-        self._say = f"{reverse('say', args=[process.slug])}?draft={here.slug}&paragraph="
+        self._say = f"{reverse('say', args=[process.slug])}?draft={here.slug}"
         self._page = reverse("draft", args=[process.slug, here.slug])
         self._words = (_("nobody yet"), _("Have your say"))
         self._labels = {kind.value: str(kind.label) for kind in AskKind}
@@ -179,10 +182,19 @@ class _Margins:
     def _line(self, eid: str, spoken: Carried) -> str:
         key = quote(eid, safe="")
         parts = [self._own(key, spoken.here), self._before(key, spoken.before)]
-        parts.append(format_html('<a href="{}{}">{}</a>', self._say, key, self._words[1]))
+        parts.append(format_html('<a href="{}">{}</a>', self.say("paragraph", eid), self._words[1]))
         return format_html(
             '<p class="spoken">{}</p>', format_html_join(" · ", "{}", ((part,) for part in parts if part))
         )
+
+    def say(self, what: str, name: str) -> str:
+        """Where one speaks about a paragraph, a section or a change of this draft."""
+        return f"{self._say}&{what}={quote(name, safe='')}"
+
+    def gone(self, change: str) -> str:
+        """The line under a paragraph that is no longer there: one speaks about its going."""
+        address = self.say("change", change)
+        return format_html('<p class="spoken"><a href="{}">{}</a></p>', address, self._words[1])
 
     def _own(self, key: str, here: Heard) -> str:
         if not here:

@@ -14,9 +14,12 @@ from soundingboard.site.record.actions import Act, enter_all
 from soundingboard.site.record.models import Readers
 
 
-def publish(who: Who, draft: Draft, progress: Progress = quiet, later: bool = False) -> None:
+def publish(
+    who: Who, draft: Draft, progress: Progress = quiet, later: bool = False, entered: bool = False
+) -> None:
     """Put a draft out: from now on it can be read, compared and spoken on; a corrigendum replaces what it corrects.
 
+    `entered`: the record has its entry already, of another place that the process moved from.
     `later` leaves what is not compared yet to the worker.
     Raises Refused when it is not ready or is out already, Crossed when it was mended in the meantime.
     """
@@ -32,7 +35,7 @@ def publish(who: Who, draft: Draft, progress: Progress = quiet, later: bool = Fa
         keep(made)
         if not later:  # what came out while this was compared: rare, and then there is little left to do
             keep([(pair, run_pair(pair, progress)) for pair in pairs_of(draft)])
-        enter_all(draft.process.slug, who.actor, _acts(draft))
+        enter_all(draft.process.slug, who.actor, [] if entered else _acts(draft))
     if later:
         from soundingboard.site.drafts.tasks import compare  # it calls acts of this folder
 
