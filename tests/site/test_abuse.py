@@ -41,7 +41,7 @@ def full_disk() -> None:
 
 def test_a_full_disk_keeps_what_was_typed(drafts: list[Draft], as_visitor: Client, full_disk: None) -> None:
     entries = Entry.objects.count()
-    response = as_visitor.post("/lighthouse/say/", SAID)
+    response = as_visitor.post("/lighthouse/say/", SAID, headers={"Origin": "http://testserver"})
     page = response.content.decode()
     assert response.status_code == 503
     assert "Nothing was saved, nothing is lost" in page
@@ -51,12 +51,28 @@ def test_a_full_disk_keeps_what_was_typed(drafts: list[Draft], as_visitor: Clien
 
 
 def test_a_form_without_its_cookie_keeps_what_was_typed(drafts: list[Draft], process: Process) -> None:
-    response = Client(enforce_csrf_checks=True).post("/lighthouse/say/", SAID)
+    own = {"Origin": "http://testserver"}
+    response = Client(enforce_csrf_checks=True).post("/lighthouse/say/", SAID, headers=own)
     page = response.content.decode()
     assert response.status_code == 403
     assert SAID["text"] in page
     assert "csrfmiddlewaretoken" in page
     assert Contribution.objects.count() == 0
+
+
+def test_a_form_of_another_site_gets_no_button(process: Process, drafts: list[Draft]) -> None:
+    """Else one click there and one here would send it with the visitor's rights."""
+    client = Client(enforce_csrf_checks=True)
+    for origin, offered in (("https://evil.example", False), ("null", False), ("http://testserver", True)):
+        page = client.post("/lighthouse/say/", SAID, headers={"Origin": origin}).content.decode()
+        assert (SAID["text"] in page, "Send it again" in page) == (True, offered), origin
+    assert "Send it again" not in client.post("/lighthouse/say/", SAID).content.decode()
+
+
+def test_a_password_is_never_shown_again(process: Process) -> None:
+    typed = {"username": "sam", "password": "a long enough password"}
+    page = Client(enforce_csrf_checks=True).post("/sign-in/", typed, headers={"Origin": "http://testserver"})
+    assert "a long enough password" not in page.content.decode()
 
 
 def test_the_page_that_sends_again_escapes_what_was_typed(drafts: list[Draft], process: Process) -> None:
@@ -76,6 +92,15 @@ def test_guesses_at_a_password_are_stopped(process: Process) -> None:
     right = {"username": "sam", "password": "a long enough password"}
     assert client.post("/sign-in/", right).status_code == 429
     assert Client(REMOTE_ADDR="203.0.113.10").post("/sign-in/", right).status_code == 302
+
+
+def test_guesses_at_many_accounts_from_one_address_are_stopped(process: Process) -> None:
+    client = Client(REMOTE_ADDR="203.0.113.9")
+    answers = [
+        client.post("/sign-in/", {"username": f"account-{n}", "password": "wrong"}).status_code
+        for n in range(31)
+    ]
+    assert (answers[:30], answers[30]) == ([200] * 30, 429)
 
 
 def test_no_visitors_address_reaches_the_database(drafts: list[Draft], process: Process) -> None:

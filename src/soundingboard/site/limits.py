@@ -22,6 +22,7 @@ class Limit:
 
 SAYING = Limit("say", 20, 600)  # an office-hour room behind one address still gets through; a script does not
 LINKS = Limit("links", 5, 3600)  # e-mails that a stranger can cause
+SIGNING = Limit("sign-in", 30, 900)  # whatever the account: a team behind one address mistypes less often
 UPLOADING = Limit("upload", 60, 3600)
 
 

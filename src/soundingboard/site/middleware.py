@@ -41,10 +41,18 @@ def sent_again(request: HttpRequest, words: str, status: int) -> HttpResponse:
     typed = [
         (name, value)
         for name in request.POST
-        if name != "csrfmiddlewaretoken"
+        if name != "csrfmiddlewaretoken" and "password" not in name
         for value in request.POST.getlist(name)
     ]
-    return render(request, "sent_again.html", {"words": words, "typed": typed}, status=status)
+    context = {"words": words, "typed": typed, "is_own": came_from_here(request)}
+    return render(request, "sent_again.html", context, status=status)
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """Whether a form was sent from a page of this site: another site's form must not get a button of ours."""
+    own = f"{request.scheme}://{request.get_host()}"
+    origin = request.headers.get("Origin")
+    return origin == own if origin else request.headers.get("Referer", "").startswith(f"{own}/")
 
 
 def show_times_in_zone(get_response: Next) -> Next:

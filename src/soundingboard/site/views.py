@@ -40,7 +40,9 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
     return sent_again(request, words, status=403)
 
 
-def too_many_guesses(request: HttpRequest, credentials: dict[str, str], *args: object) -> HttpResponse:
+def too_many_guesses(
+    request: HttpRequest, credentials: dict[str, str] | None = None, *args: object
+) -> HttpResponse:
     words = _("Too many attempts. Wait a quarter of an hour, then try again.")
     return render(request, "plain.html", {"title": _("Not signed in"), "words": words}, status=429)
 

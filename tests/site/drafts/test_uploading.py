@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from soundingboard.site.drafts.apart import Unreadable, read_apart
 from soundingboard.site.drafts.models import Comparison, Draft, State, Upload
-from soundingboard.site.drafts.parse import Limits
+from soundingboard.site.drafts.parse import Limits, parsed
 from soundingboard.site.drafts.tasks import read
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry
@@ -285,3 +285,8 @@ def test_the_original_is_saved_never_shown(process: Process, as_secretariat: Cli
         "nosniff",
     )
     assert response["Content-Disposition"] == 'attachment; filename="page.html"'
+
+
+def test_an_eid_that_cannot_stand_in_an_address_is_told() -> None:
+    file = b'{"paragraphs": [{"number": "1", "text": "Lamps.", "eid": "a/b"}]}'
+    assert "the eid 'a/b' cannot stand in an address" in parsed(file, "draft.json")["error"]

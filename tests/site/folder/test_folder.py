@@ -214,3 +214,46 @@ def test_the_commands_say_what_is_confidential(small: Path, tmp_path: Path, caps
     call_command("load", str(tmp_path / "copy"))
     call_command("export", str(tmp_path / "out"))
     assert "also 1 confidential contribution and what is for the board" in capsys.readouterr().err
+
+
+def test_an_eid_that_cannot_stand_in_an_address_is_refused(small: Path) -> None:
+    draft = {"paragraphs": [{"number": "1", "text": "Lamps.", "eid": "a/b"}]}
+    (small / "text.md").rename(small / "text.json")
+    (small / "text.json").write_text(json.dumps(draft))
+    text = (small / "process.toml").read_text().replace("text.md", "text.json")
+    (small / "process.toml").write_text(text)
+    with pytest.raises(InputError, match="the eid 'a/b' cannot stand in an address"):
+        load(read_folder(small))
+
+
+@pytest.mark.parametrize(
+    ("added", "words"),
+    [
+        ('slug = "My Process"\n', "cannot be the address of a process"),
+        ('slug = "privacy"\n', "cannot be the address of a process"),
+    ],
+)
+def test_an_address_that_would_not_work_is_refused(small: Path, added: str, words: str) -> None:
+    (small / "process.toml").write_text(added + (small / "process.toml").read_text())
+    with pytest.raises(InputError, match=words):
+        load(read_folder(small))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ('label = "Zero Draft"', 'visibility = "Board"', "visibility is Board"),
+        ('stage = "zero-draft"', 'stage = "zero draft"', "becomes part of an address"),
+        ("2026-03-31T18:00:00Z", "9999-12-31T23:59:00Z", "is no date"),
+    ],
+)
+def test_a_draft_that_is_named_wrong_is_refused(small: Path, old: str, new: str, words: str) -> None:
+    (small / "process.toml").write_text((small / "process.toml").read_text().replace(old, new))
+    with pytest.raises(InputError, match=words):
+        load(read_folder(small))
+
+
+def test_a_title_is_one_line(small: Path) -> None:
+    text = (small / "process.toml").read_text().replace('"The Pier"', '"The\\nPier"')
+    (small / "process.toml").write_text(text)
+    assert load(read_folder(small)).title == "The Pier"

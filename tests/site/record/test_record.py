@@ -104,3 +104,19 @@ def test_an_object_without_entries_has_no_page(process: Process, as_visitor: Cli
 
 def test_the_record_of_an_unknown_process_is_not_there(as_visitor: Client) -> None:
     assert as_visitor.get("/nowhere/record/").status_code == 404
+
+
+def test_what_may_not_be_known_has_no_history(process: Process, as_visitor: Client, as_board: Client) -> None:
+    enter(process.slug, "operator", "read draft", "draft:rev9", {"n": 1}, Readers.BOARD)
+    assert as_visitor.get(f"/{process.slug}/record/draft/rev9/").status_code == 404
+    assert as_board.get(f"/{process.slug}/record/draft/rev9/").status_code == 200
+
+
+def test_words_that_were_closed_are_read_by_nobody_in_the_record(
+    process: Process, as_secretariat: Client
+) -> None:
+    """What is confidential is read where the reading is logged."""
+    enter(process.slug, "participant", "filed contribution", "contribution:c1", {"text": "Openly said."})
+    close(process.slug, "contribution:c1")
+    page = as_secretariat.get(f"/{process.slug}/record/contribution/c1/")
+    assert (page.status_code, "Openly said." in page.content.decode()) == (200, False)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from soundingboard.site.board.attendance import cells_of
 from soundingboard.site.board.models import Event, Output, OutputState, Seat
+from soundingboard.site.drafts.models import Visibility
 from soundingboard.site.people.models import Identity, Participant
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.editing import Crossed, Refused, change, digest
@@ -155,7 +156,8 @@ def _enter_output(who: Who, output: Output, verb: str, more: Mapping[str, Any]) 
         )
         return
     facts = {"kind": output.kind, "title": output.title, "date": output.date.isoformat()}
-    draft = output.draft.slug if output.draft else None
+    is_known = output.draft and output.draft.is_out and output.draft.visibility != Visibility.BOARD
+    draft = output.draft.slug if output.draft and is_known else None  # the entry is for everyone
     content |= facts | {"language": output.language, "draft": draft}
     enter(output.process.slug, who.actor, verb, f"output:{output.slug}", content)
 

@@ -54,8 +54,8 @@ class ContributionPage:
 
     @property
     def group(self) -> str:
-        """The group of a closed one; of one that was anonymous before it was closed, none."""
-        is_hidden = self.contribution.permission == Permission.ANONYMOUS
+        """The group of a closed one; none where an earlier version showed its words: the two could be told together."""
+        is_hidden = self.contribution.supersedes_id or self.contribution.permission == Permission.ANONYMOUS
         return word_label(NOT_STATED if is_hidden else self.contribution.stakeholder_group)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from soundingboard.site.drafts.actions.receiving import About, File
 from soundingboard.site.drafts.mending import KINDS, STATUSES, Mend
 from soundingboard.site.drafts.models import Draft, Visibility
+from soundingboard.site.processes.forms import YEARS
 
 _REVISIONS = 12  # of one text: more have not been seen
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -55,6 +56,13 @@ class MomentField(forms.DateTimeField):
     def __init__(self, **about: Any) -> None:
         widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(widget=widget, required=about.pop("required", False), **about)
+
+    def clean(self, value: Any) -> Any:
+        """A year that nobody means is a slip of the finger."""
+        found = super().clean(value)
+        if found and found.year not in YEARS:
+            raise ValidationError(_("Write a year between 1900 and 2200."))
+        return found
 
 
 class DraftFile(forms.FileField):

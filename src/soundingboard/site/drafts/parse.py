@@ -59,6 +59,7 @@ def parsed(data: bytes, name: str) -> dict[str, Any]:
     from soundingboard.model import Draft, Source
     from soundingboard.read import read_document
     from soundingboard.segment import segment, with_unique_eids
+    from soundingboard.site.drafts.eids import unfit_eid
     from soundingboard.write.records import draft_record
 
     try:
@@ -72,7 +73,10 @@ def parsed(data: bytes, name: str) -> dict[str, Any]:
     except InputError as error:
         return {"error": str(error)}
     source = Source(name, hashlib.sha256(data).hexdigest(), draft.source.url)
-    return {"draft": draft_record(replace(draft, source=source)), "blocks": blocks}
+    record = draft_record(replace(draft, source=source))
+    if (eid := unfit_eid(record)) is not None:
+        return {"error": _unfit(name, eid)}
+    return {"draft": record, "blocks": blocks}
 
 
 def too_much(name: str) -> str:
@@ -83,6 +87,15 @@ def too_much(name: str) -> str:
         "{file}: needs more memory than a draft may take; give the text alone, without pictures or annexes"
     )
     return words.format(file=name)
+
+
+def _unfit(name: str, eid: str) -> str:
+    from soundingboard.i18n import _
+
+    words = _(
+        "{file}: the eid {eid} cannot stand in an address; leave eids out, or use letters, digits, - and _"
+    )
+    return words.format(file=name, eid=repr(eid))
 
 
 def _no_paragraphs(name: str) -> str:

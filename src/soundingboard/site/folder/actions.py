@@ -13,7 +13,7 @@ from soundingboard.errors import InputError
 from soundingboard.site.contributions.models import Topic
 from soundingboard.site.folder.board import load_board
 from soundingboard.site.folder.drafts import load_drafts
-from soundingboard.site.folder.reading import Folder, day
+from soundingboard.site.folder.reading import Folder, day, line, slug_of
 from soundingboard.site.folder.said import load_contributions
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Mandate, Milestone, Process
@@ -54,8 +54,8 @@ def _process(folder: Folder) -> Process:
     about = folder.about
     process = Process.objects.create(
         slug=folder.slug,
-        title=about["title"],
-        instrument=about.get("instrument", ""),
+        title=line(about["title"]),
+        instrument=line(about.get("instrument")),
         summary=about.get("summary", ""),
         languages=about.get("languages", ["en"]),
         groups=about.get("groups", []),
@@ -66,14 +66,14 @@ def _process(folder: Folder) -> Process:
     for place, entry in enumerate(about.get("milestones", []), 1):
         Milestone.objects.create(
             process=process,
-            label=entry.get("label", ""),
+            label=line(entry.get("label")),
             date=day(entry.get("date"), f"milestones[{place}].date"),
             kind=entry.get("kind", ""),
         )
     for place, entry in enumerate(about.get("mandate", []), 1):
         Mandate.objects.create(
             process=process,
-            label=entry.get("label", ""),
+            label=line(entry.get("label")),
             date=day(entry.get("date"), f"mandate[{place}].date"),
             language=entry.get("language", process.language),
             text=folder.text(entry),
@@ -85,8 +85,8 @@ def _topics(process: Process, entries: list[Mapping[str, Any]]) -> None:
     Topic.objects.bulk_create(
         Topic(
             process=process,
-            slug=entry.get("slug") or f"topic-{place}",
-            label=entry.get("label", ""),
+            slug=slug_of(entry.get("slug") or f"topic-{place}", f"topics[{place}]"),
+            label=line(entry.get("label")),
             paragraphs=entry.get("paragraphs", []),
             terms=entry.get("terms", []),
             confirmed_by=entry.get("confirmed_by") or "",

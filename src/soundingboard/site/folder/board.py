@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from soundingboard.site.board.models import Capacity, Event, EventKind, Output, OutputState, Seat
 from soundingboard.site.drafts.models import Draft
-from soundingboard.site.folder.reading import Folder, Record, day, moment, one_of, slug_of
+from soundingboard.site.folder.reading import Folder, Record, day, line, moment, one_of, slug_of
 from soundingboard.site.people.models import Identity, Participant
 from soundingboard.site.processes.models import Process
 
@@ -49,7 +49,7 @@ def _event(process: Process, row: Record, n: int) -> Event:
         process=process,
         slug=name,
         kind=one_of(EventKind.values, row.get("kind") or EventKind.OTHER, where, "kind"),
-        title=row.get("title") or "",
+        title=line(row.get("title")),
         start=start,
         end=moment(row.get("end"), f"{where}, end") or start,
         place=row.get("place") or "",
@@ -71,7 +71,7 @@ def _output(process: Process, folder: Folder, row: Record, drafts: Mapping[str, 
         process=process,
         slug=slug_of(row.get("id") or f"output-{n}", where),
         kind=one_of(OUTPUT_KINDS, row.get("kind") or "post", where, "kind"),
-        title=row.get("title") or "",
+        title=line(row.get("title")),
         summary=row.get("summary") or "",
         date=date,
         draft=drafts.get(row.get("draft") or ""),

@@ -4,9 +4,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from soundingboard.errors import InputError
 from soundingboard.segment import read_draft
 from soundingboard.site.drafts.actions import publish
+from soundingboard.site.drafts.eids import unfit_eid
 from soundingboard.site.drafts.models import (
     Draft,
     Extension,
@@ -16,7 +19,7 @@ from soundingboard.site.drafts.models import (
     Upload,
     Visibility,
 )
-from soundingboard.site.folder.reading import Folder, day, moment, one_of, slug_of
+from soundingboard.site.folder.reading import Folder, day, line, moment, one_of, slug_of
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Process
 from soundingboard.write.records import draft_record
@@ -42,12 +45,17 @@ def _draft(
     path = folder.file(entry["file"])
     read = read_draft(path)
     corrected = known.get(entry.get("corrects") or "")
-    where = f"drafts[{place}]"
+    record, where = draft_record(read), f"drafts[{place}]"
+    if (eid := unfit_eid(record)) is not None:
+        words = _(
+            "{file}: the eid {eid} cannot stand in an address; leave eids out, or use letters and digits"
+        )
+        raise InputError(words.format(file=entry["file"], eid=repr(eid)))
     draft = Draft.objects.create(
         process=process,
         slug=slug_of(entry.get("slug") or entry["stage"], where),
         stage=entry["stage"],
-        label=entry.get("label") or read.label or entry["stage"],
+        label=line(entry.get("label") or read.label or entry["stage"]),
         symbol=entry.get("symbol") or read.symbol or "",
         title=entry.get("title") or read.title,
         language=entry.get("language") or read.language,
@@ -66,7 +74,7 @@ def _draft(
         source_sha256=read.source.sha256 or "",
         source_url=entry.get("url") or "",
         notices=list(read.notices),
-        record=draft_record(read),
+        record=record,
     )
     Upload.objects.create(draft=draft, name=path.name, data=path.read_bytes())
     for extension in entry.get("extensions", []):

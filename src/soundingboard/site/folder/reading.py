@@ -14,6 +14,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soundingboard.errors import InputError
+from soundingboard.site.processes.forms import YEARS
 
 Record = dict[str, Any]
 _LISTS = ("groupings", "milestones", "drafts", "mandate", "seats", "topics")
@@ -162,6 +163,8 @@ def moment(value: Any, where: str) -> datetime | None:
         found = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
     except ValueError:
         raise InputError(_wrong_date(where, value, "2026-10-06T18:00:00Z")) from None
+    if found.year not in YEARS:
+        raise InputError(_wrong_date(where, value, "2026-10-06T18:00:00Z"))
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
@@ -173,6 +176,8 @@ def day(value: Any, where: str) -> date | None:
         found = value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
     except ValueError:
         raise InputError(_wrong_date(where, value, "2026-10-06")) from None
+    if found.year not in YEARS:
+        raise InputError(_wrong_date(where, value, "2026-10-06"))
     return found.date() if isinstance(found, datetime) else found
 
 
@@ -195,3 +200,8 @@ def slug_of(name: Any, where: str) -> str:
         words = _("{where}: {name} becomes part of an address; write it with letters, digits and hyphens")
         raise InputError(words.format(where=where, name=name))
     return str(name)
+
+
+def line(value: Any) -> str:
+    """A text of one line: breaks and runs of blanks are one blank."""
+    return " ".join(str(value or "").split())

@@ -13,14 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from soundingboard.site.limits import SIGNING, is_over
 from soundingboard.site.people import actions, rules
 from soundingboard.site.people.forms import AccountForm, EraseForm
 from soundingboard.site.people.models import Organisation, Participant, Role, RoleName
+from soundingboard.site.views import too_many_guesses
 
 
 class SignIn(LoginView):
     template_name = "people/sign_in.html"
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *given: object, **named: object) -> HttpResponse:
+        """Guesses are limited for each account and address by axes, and here for an address whatever the account."""
+        if is_over(request, SIGNING):
+            return too_many_guesses(request)
+        return super().post(request, *given, **named)
 
 
 class SignOut(LogoutView):

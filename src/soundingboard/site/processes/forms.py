@@ -17,7 +17,7 @@ from soundingboard.site.templatetags.furniture import day, moment
 _CONTROLS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]"
 )  # no feed may hold them, nobody means them
-_YEARS = range(1900, 2201)  # outside these somebody mistyped, and time zones overflow
+YEARS = range(1900, 2201)  # outside these somebody mistyped, and time zones overflow
 LONGEST = 200_000  # characters of a Markdown text: some sixty pages
 
 
@@ -47,9 +47,9 @@ class Text(forms.CharField):
 
 def in_our_times(value: date | datetime) -> None:
     """Refuse a year that nobody can mean."""
-    if value.year not in _YEARS:
+    if value.year not in YEARS:
         words = _("Give a year between %(first)s and %(last)s.")
-        raise ValidationError(words, params={"first": _YEARS[0], "last": _YEARS[-1]})
+        raise ValidationError(words, params={"first": YEARS[0], "last": YEARS[-1]})
 
 
 class Day(forms.DateField):

@@ -28,11 +28,19 @@ def may_read(roles: Collection[str], entry: Entry, closures: Closed) -> bool:
     if allowed is not None and not allowed & set(roles):
         return False
     until = closures.get(entry.object, 0)
-    is_closed = until is None or entry.sequence <= until
-    return not is_closed or "secretariat" in roles
+    return (
+        until is not None and entry.sequence > until
+    )  # closed to all: what is confidential is read elsewhere, logged
 
 
 def shown(process: str, roles: Collection[str], entries: Sequence[Entry]) -> list[tuple[Entry, bool]]:
     """Each entry, and whether its words may be read."""
     closures = closed(process, (entry.object for entry in entries))
     return [(entry, may_read(roles, entry, closures)) for entry in entries]
+
+
+def may_know(kind: str, rows: Sequence[tuple[Entry, bool]]) -> bool:
+    """Whether someone may know that an object is there at all: of a confidential contribution everyone may."""
+    if any(is_open for _entry, is_open in rows):
+        return True
+    return kind == "contribution" and any(entry.readers != Readers.BOARD for entry, _is_open in rows)

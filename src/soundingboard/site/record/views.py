@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from soundingboard.site.record.models import Entry
-from soundingboard.site.record.rules import shown
+from soundingboard.site.record.rules import may_know, shown
 
 _PAGE = 50  # entries: two screens of a desk, a few hundred words of a phone
 
@@ -30,10 +30,10 @@ def record(request: HttpRequest, process: str) -> HttpResponse:
 def record_object(request: HttpRequest, process: str, kind: str, name: str) -> HttpResponse:
     """The history of one object."""
     found, obj = _process(process), f"{kind}:{name}"
-    entries = list(Entry.objects.about(process, obj))
-    if not entries:
+    rows = shown(process, _roles(request, process), list(Entry.objects.about(process, obj)))
+    if not may_know(kind, rows):
         raise Http404(_("The record holds nothing about this."))
-    context = {"process": found, "object": obj, "rows": shown(process, _roles(request, process), entries)}
+    context = {"process": found, "object": obj, "rows": rows}
     return render(request, "record/object.html", context)
 
 

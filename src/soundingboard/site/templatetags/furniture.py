@@ -50,7 +50,11 @@ def moment(value: datetime | None) -> SafeString | str:
     """A time as "24 September 2026, 18:00 UTC", with the reader's zone first where one was chosen."""
     if value is None:
         return ""
-    here, utc = timezone.localtime(value), value.astimezone(UTC)
+    utc = value.astimezone(UTC)
+    try:
+        here = timezone.localtime(value)
+    except OverflowError:  # the last day that a calendar has, in a zone east of Greenwich
+        here = utc
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), _both(here, utc))
 
 
