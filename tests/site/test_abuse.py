@@ -1,7 +1,7 @@
 """What goes wrong around the pages: a full disk, a lost cookie, guesses at passwords, strangers' addresses."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 
 from soundingboard.site.contributions.models import Contribution
@@ -152,3 +152,40 @@ def test_nonsense_in_an_address_is_not_there(as_visitor: Client, drafts: list[Dr
         "/x/",
     ):
         assert as_visitor.get(path).status_code == 404, path
+
+
+def test_a_form_that_is_far_too_long_is_not_read(drafts: list[Draft], as_visitor: Client) -> None:
+    answer = as_visitor.post("/lighthouse/say/", SAID | {"text": "x" * 3_000_000})
+    assert (answer.status_code, "longer than what can be taken" in answer.content.decode()) == (413, True)
+
+
+def test_too_many_fields_are_told_in_words(drafts: list[Draft], as_visitor: Client) -> None:
+    answer = as_visitor.post("/lighthouse/say/", {f"field-{n}": "x" for n in range(501)})
+    assert (answer.status_code, "could not be understood" in answer.content.decode()) == (400, True)
+
+
+def test_one_address_gets_five_receipts_an_hour(
+    drafts: list[Draft], process: Process, mailoutbox: list
+) -> None:
+    for n in range(7):
+        client = Client(REMOTE_ADDR=f"203.0.113.{n}")
+        client.post(
+            "/lighthouse/say/",
+            SAID | {"once": f"form-{n}", "text": f"Keep it {n}.", "email": "v@example.org"},
+        )
+    assert Contribution.objects.count() == 7
+    assert len(mailoutbox) <= 5
+
+
+def test_an_entry_cannot_be_replaced(drafts: list[Draft]) -> None:
+    entry = Entry.objects.first()
+    with (
+        pytest.raises(DatabaseError, match="never changed"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        columns = ", ".join(field.column for field in Entry._meta.concrete_fields)
+        cursor.execute(
+            f"INSERT OR REPLACE INTO record_entry ({columns}) SELECT {columns} FROM record_entry WHERE id = %s",  # noqa: S608 (our own columns)
+            [entry.pk],
+        )

@@ -22,13 +22,20 @@ class Limit:
 
 SAYING = Limit("say", 20, 600)  # an office-hour room behind one address still gets through; a script does not
 LINKS = Limit("links", 5, 3600)  # e-mails that a stranger can cause
+RECEIPT = Limit("receipt", 1, 600)  # of one contribution: a form sent twice is one act
+LETTERS = Limit("letters", 5, 3600)  # to one address: more than five receipts in an hour is no person
 SIGNING = Limit("sign-in", 30, 900)  # whatever the account: a team behind one address mistypes less often
 UPLOADING = Limit("upload", 60, 3600)
 
 
 def is_over(request: HttpRequest, limit: Limit) -> bool:
     """Count one act of this address, and tell whether it is one too many."""
-    key = f"limit:{limit.name}:{_digest(address(request))}"
+    return is_too_much(address(request), limit)
+
+
+def is_too_much(whom: str, limit: Limit) -> bool:
+    """Count one act of (or to) somebody, and tell whether it is one too many."""
+    key = f"limit:{limit.name}:{_digest(whom)}"
     if cache.add(key, 1, limit.seconds):
         return False
     try:

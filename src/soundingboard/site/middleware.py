@@ -5,6 +5,7 @@ import functools
 import zoneinfo
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,6 +18,25 @@ from soundingboard.site.people.rules import who_is
 _zones = functools.cache(zoneinfo.available_timezones)  # reading them takes a tenth of a second
 Next = Callable[[HttpRequest], HttpResponse]
 ZONE_COOKIE = "zone"
+
+
+def refuse_floods(get_response: Next) -> Next:
+    """Forms that are far too large are not even read; only who signed in may send the file of a draft."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.headers.get("Content-Length", "")
+        if request.method == "POST" and (not length.isdecimal() or int(length) > _most(request)):
+            words = _("This is longer than what can be taken here. Go back, shorten it, and send it again.")
+            return render(request, "plain.html", {"title": _("Too long"), "words": words}, status=413)
+        return get_response(request)
+
+    return middleware
+
+
+def _most(request: HttpRequest) -> int:
+    """How many bytes a form may have."""
+    form: int = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    return form + settings.UPLOAD_LIMIT if request.user.is_authenticated else form
 
 
 class keep_what_was_typed:

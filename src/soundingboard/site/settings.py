@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "soundingboard.site.middleware.refuse_floods",
     "soundingboard.site.middleware.keep_what_was_typed",
     "soundingboard.site.middleware.show_times_in_zone",
     "soundingboard.site.middleware.say_who",
@@ -98,7 +99,10 @@ DATABASES = {
         "OPTIONS": {
             "timeout": 20,  # seconds: a writer waits for another (web and worker share the file)
             "transaction_mode": "IMMEDIATE",  # so that two writers queue up instead of one failing half way
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-32000;"
+                "PRAGMA secure_delete=ON;"  # what is erased is overwritten
+            ),
         },
         "CONN_MAX_AGE": None,
     }
@@ -199,4 +203,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page that is not there, or not open, is no event
 }

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from soundingboard.site import views
 
+handler400 = "soundingboard.site.views.not_understood"
 handler404 = "soundingboard.site.views.not_found"
 handler403 = "soundingboard.site.views.not_allowed"
 

@@ -47,6 +47,11 @@ def too_many_guesses(
     return render(request, "plain.html", {"title": _("Not signed in"), "words": words}, status=429)
 
 
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    words = _("This form or address could not be understood, so nothing was done. Go back and try again.")
+    return render(request, "plain.html", {"title": _("Not understood"), "words": words}, status=400)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     words = str(exception.args[0]) if exception.args and isinstance(exception.args[0], str) else ""
     words = (

@@ -128,8 +128,8 @@ def test_what_is_not_published_leaves_nothing_to_read_in_the_record(
     as_board.post(f"{address}edit/", typed(title="Secret title", text="Other words"))
     entries = list(Entry.objects.of_process("lighthouse"))
     assert [(entry.verb, entry.object, entry.readers) for entry in entries] == [
-        ("wrote output", "outputs:unpublished", Readers.BOARD),
-        ("edited output", "outputs:unpublished", Readers.BOARD),
+        ("wrote output", "outputs:unpublished", Readers.BOARDROOM),
+        ("edited output", "outputs:unpublished", Readers.BOARDROOM),
     ]
     assert entries[1].content["changed"] == ["text"]
     for client in (as_visitor, as_cofacilitator):

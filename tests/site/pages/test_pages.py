@@ -200,7 +200,7 @@ def test_who_says_what_counts_the_hidden_in_totals_only(drafts: list[Draft], as_
         stakeholder_group="government",
     )
     words = text(tree(as_visitor, "/lighthouse/drafts/rev2/para_3/").xpath("//section[@id='said']"))
-    assert "3 contributions (1 anonymous, 1 confidential" in words
+    assert "2 contributions (1 anonymous: counted here" in words
     assert re.search(r"Groups youth 1 Regions North 1 Not heard government · civil society · South", words)
     assert "Said without a name." in words
     assert "Said in confidence." not in words

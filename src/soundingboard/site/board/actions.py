@@ -152,7 +152,12 @@ def _enter_output(who: Who, output: Output, verb: str, more: Mapping[str, Any]) 
     content: dict[str, Any] = {"version": output.version, "text": digest(output.text), **more}
     if not output.is_published:
         enter(
-            output.process.slug, who.actor, verb, UNPUBLISHED, {"output": output.pk, **content}, Readers.BOARD
+            output.process.slug,
+            who.actor,
+            verb,
+            UNPUBLISHED,
+            {"output": output.pk, **content},
+            Readers.BOARDROOM,
         )
         return
     facts = {"kind": output.kind, "title": output.title, "date": output.date.isoformat()}

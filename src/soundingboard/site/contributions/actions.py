@@ -150,12 +150,21 @@ def _key(process: Process, said: Said) -> str | None:
 
 
 def _file(who: Who, process: Process, said: Said) -> Contribution:
-    participant = (
-        Participant.objects.get(pk=who.participant) if who.participant else Participant.objects.create()
-    )
+    participant = _speaker(who, said)
     contribution = _create(process, participant, said)
     _identify(participant, said)
     return contribution
+
+
+def _speaker(who: Who, said: Said) -> Participant:
+    """Who speaks: the one who signed in, unless another name was given; else somebody new."""
+    if who.participant:
+        known = Participant.objects.select_related("identity").get(pk=who.participant)
+        identity = getattr(known, "identity", None)
+        named = said.name if said.permission == Permission.NAMED else ""
+        if not (identity and identity.name and named and identity.name != named):
+            return known
+    return Participant.objects.create()
 
 
 def _correct(who: Who, contribution: Contribution, said: Said) -> Contribution:

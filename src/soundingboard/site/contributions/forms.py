@@ -352,7 +352,7 @@ def _permission(permission: Permission) -> SafeString:
     seen = {
         Permission.NAMED: _("Everyone sees your words, your name, organisation, group and region."),
         Permission.ORGANISATION: _(
-            "Everyone sees your words, your organisation, group and region; not your name."
+            "Everyone sees your words, your group and region, and your organisation if you give one; not your name."
         ),
         Permission.ANONYMOUS: _("Everyone sees your words and nothing about you, not even group and region."),
         Permission.CONFIDENTIAL: _(

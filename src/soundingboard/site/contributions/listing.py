@@ -79,7 +79,7 @@ class Line:
 def found(process: Process, chain: Sequence[Draft], filters: Filters) -> QuerySet[Contribution]:
     """The contributions that the filters leave, newest first. A draft that the reader does not see is not found.
 
-    Confidential ones are never told apart by what they ask, who said it, or in which language.
+    Confidential ones are never told apart by where or in which language they were said, or what they ask.
     """
     rows = Contribution.objects.filter(process=process).seen_with(chain)
     if filters.state != "all":
@@ -89,8 +89,8 @@ def found(process: Process, chain: Sequence[Draft], filters: Filters) -> QuerySe
     if filters.late:
         rows = rows.filter(late=filters.late == "yes")
     rows = _of_place(rows, chain, filters)
-    if filters.kind or filters.language:
-        rows = rows.not_closed()
+    if filters.spot or filters.kind or filters.language:
+        rows = rows.not_closed()  # its own page tells its group: nothing else may be told of it
     if filters.language:
         rows = rows.filter(language=filters.language)
     return _of_whom(rows, filters).order_by("-filed", "-pk")
@@ -118,14 +118,6 @@ def _of_whom(rows: Any, filters: Filters) -> Any:
     if filters.region:
         rows = rows.openly().filter(regional_group=filters.region)
     return rows
-
-
-def apart(rows: Any, of_place: bool) -> tuple[Any, int]:
-    """What is listed, and how many confidential ones are only counted.
-
-    In a list of one place they are neither named nor given a place in the order: their own page tells their group.
-    """
-    return (rows.not_closed(), rows.closed().count()) if of_place else (rows, 0)
 
 
 def page_of(rows: QuerySet[Contribution], number: str | None) -> Page:
@@ -228,14 +220,12 @@ def choosers(process: Process, chain: Sequence[Draft], filters: Filters) -> list
 def overview(request: HttpRequest, process: Process, chain: Sequence[Draft]) -> dict[str, Any]:
     """Everything on the page of the list."""
     filters = Filters.of(request.GET)
-    rows, closed = apart(found(process, chain, filters), bool(filters.spot))
-    page = page_of(rows, request.GET.get("page"))
+    page = page_of(found(process, chain, filters), request.GET.get("page"))
     draft = places.chosen(chain, filters.draft)
     key = (draft.pk, filters.spot) if draft and filters.spot else None
     return {
         "page": page,
-        "total": page.paginator.count + closed,
-        "closed": closed,
+        "total": page.paginator.count,
         "lines": lines(process, chain, page),
         "filters": filters,
         "choosers": choosers(process, chain, filters),

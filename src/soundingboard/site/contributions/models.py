@@ -199,7 +199,7 @@ class Tally(models.Model):
 
     `n` counts each current contribution once, `kinds` those that ask each kind, `asks` each thing asked; `groups` and
     `regions` count contributions, and only open ones. `hidden` of them are anonymous: they count in `n`, `asks` and
-    `kinds`. `closed` are confidential: they count in `n` alone, since a lone number elsewhere would tell what they ask.
+    `kinds`. `closed` are confidential: they count in the `n` of a whole draft alone: elsewhere a number would tell.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="tallies")

@@ -172,15 +172,12 @@ def topic_page(topic: Topic, chain: Sequence[Draft], number: str | None) -> dict
         for named in topic.paragraphs
         if named.get("draft") in by_slug and named.get("eid")
     ]
-    said = listing.found(process, chain, Filters(place=f"topic:{topic.slug}"))
-    rows, closed = listing.apart(said, of_place=True)
-    page = listing.page_of(rows, number)
+    page = listing.page_of(listing.found(process, chain, Filters(place=f"topic:{topic.slug}")), number)
     return {
         "topic": topic,
         "paragraphs": list(places.names(chain, keys).values()),
         "page": page,
-        "total": page.paginator.count + closed,
-        "closed": closed,
+        "total": page.paginator.count,
         "lines": listing.lines(process, chain, page),
     }
 

@@ -53,14 +53,18 @@ class Sum:
 
 
 def spots(contribution: Contribution, asks: Iterable[Ask]) -> Mapping[Spot, list[Ask]]:
-    """Where a contribution counts, and with which of its asks: each place it speaks on, and each draft as a whole."""
+    """Where a contribution counts, and with which of its asks: each place it speaks on, and each draft as a whole.
+
+    A confidential one counts on its draft alone: with its place, and its group on its own page, it would be told.
+    """
     found: defaultdict[Spot, list[Ask]] = defaultdict(list)
     if contribution.draft_id:
         found[contribution.draft_id, WHOLE_DRAFT] = []
     for ask in asks:
         if ask.draft_id:
             found[ask.draft_id, WHOLE_DRAFT].append(ask)
-            found[ask.draft_id, ask.place].append(ask)
+            if contribution.permission != Permission.CONFIDENTIAL:
+                found[ask.draft_id, ask.place].append(ask)
     return found
 
 

@@ -57,13 +57,15 @@ def _post_receipt(request: HttpRequest, contribution: Contribution, email: str) 
     """Send the receipt once the contribution is safe, and tell the person if it could not be sent."""
 
     def post() -> None:
-        if not letters.send_receipt(contribution, email):
+        if limits.is_too_much(email.casefold(), limits.LETTERS) or not letters.send_receipt(
+            contribution, email
+        ):
             words = _(
                 "The e-mail with your link could not be sent. Your contribution is safe: copy the link below."
             )
             messages.warning(request, words)
 
-    if email:
+    if email and not limits.is_too_much(f"{contribution.process.slug}:{contribution.name}", limits.RECEIPT):
         transaction.on_commit(post)
 
 

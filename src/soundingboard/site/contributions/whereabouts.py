@@ -7,7 +7,7 @@ from enum import Enum
 from django.urls import reverse
 
 from soundingboard.site.contributions import anchors
-from soundingboard.site.contributions.models import Ask, ContributionState
+from soundingboard.site.contributions.models import Ask, Contribution, ContributionState
 from soundingboard.site.drafts.lives import Lives
 from soundingboard.site.drafts.models import Draft, Paragraph
 
@@ -76,7 +76,9 @@ def orphans(chain: Sequence[Draft], walk: Lives) -> list[Whereabouts]:
     """What was said on earlier drafts and has no place in the newest one, oldest first."""
     earlier = [draft.pk for draft in chain[:-1]]
     asks = Ask.objects.filter(
-        draft__in=earlier, place__startswith=_PARA, contribution__state=ContributionState.CURRENT
+        draft__in=earlier,
+        place__startswith=_PARA,
+        contribution__in=Contribution.objects.not_closed().filter(state=ContributionState.CURRENT),
     ).select_related("contribution__process")
     found = whereabouts(asks.defer("contribution__text").order_by("contribution__filed", "pk"), chain, walk)
     return [one for one in found if one.fate in (Fate.ENDED, Fate.WORDS_GONE)]

@@ -47,7 +47,7 @@ def stages() -> list[tuple[str, Any]]:
         ("zero-draft", _("Zero Draft")),
     ]
     revisions = [(f"rev{n}", _("Revision {n}").format(n=n)) for n in range(1, _REVISIONS + 1)]
-    return [*first, *revisions, ("final", _("Final draft")), ("adopted", _("As adopted"))]
+    return [*first, *revisions, ("final", _("Final draft")), ("adopted", _("Adopted text"))]
 
 
 class MomentField(forms.DateTimeField):

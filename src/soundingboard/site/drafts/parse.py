@@ -4,13 +4,17 @@
 `{"draft": record, "blocks": [...]}` or `{"error": one line}`. It knows the library alone, never the site.
 """
 
+import ctypes
 import hashlib
 import json
 import resource
+import signal
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+
+_DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ def confine(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.work, limits.work))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file, limits.file))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":  # nobody waits for the answer once the worker is gone
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
 
 
 def parsed(data: bytes, name: str) -> dict[str, Any]:

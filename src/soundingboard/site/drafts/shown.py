@@ -3,6 +3,7 @@
 A comparison never changes (a new run makes a new one), so its pieces are made once for each language.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -136,6 +137,16 @@ def pairs(drafts: Sequence[Draft]) -> dict[tuple[int, int], Comparison]:
 def verdicts(old: Draft, new: Draft) -> Verdicts:
     """What people decided of the flags between two drafts (one query)."""
     return frozenset(FlagVerdict.objects.filter(old=old, new=new).values_list("key", "confirmed"))
+
+
+def all_verdicts(drafts: Sequence[Draft]) -> Mapping[tuple[int, int], Verdicts]:
+    """What people decided of the flags between any two drafts of a chain (one query)."""
+    ids = [draft.pk for draft in drafts]
+    rows = FlagVerdict.objects.filter(old__in=ids, new__in=ids)
+    found: defaultdict[tuple[int, int], set[tuple[str, bool]]] = defaultdict(set)
+    for old, new, key, confirmed in rows.values_list("old_id", "new_id", "key", "confirmed"):
+        found[old, new].add((key, confirmed))
+    return {pair: frozenset(decided) for pair, decided in found.items()}
 
 
 def flags_of(change: Change, decided: Verdicts) -> list[Flag]:

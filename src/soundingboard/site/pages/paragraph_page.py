@@ -14,7 +14,7 @@ from soundingboard.site.contributions.models import Ask, AskKind, ContributionSt
 from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Paragraph, State
 from soundingboard.site.drafts.rules import may_confirm_flags
-from soundingboard.site.drafts.shown import Flag, flags_of, verdicts
+from soundingboard.site.drafts.shown import Flag, Verdicts, all_verdicts, flags_of
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 
@@ -85,7 +85,8 @@ def paragraph_page(
     walk, pairs = lives.lives(chain), shown.pairs(chain)
     against = _against(chain, here)
     pair = pairs.get((against.pk, here.pk)) if against else None
-    decided = verdicts(against, here) if against else frozenset()
+    judged = all_verdicts(chain)
+    decided = judged.get((against.pk, here.pk), frozenset()) if against else frozenset()
     text = shown.compared(pair, against, here, decided) if pair and against else None
     piece = text.by_eid.get(eid) if text else None
     spoken = said_by_paragraph(chain, walk, here).get(eid, NOTHING)
@@ -103,7 +104,7 @@ def paragraph_page(
         against=against,
         flags=flags_of(piece.change, decided) if piece else [],
         may_confirm=may_confirm_flags(who, process.slug),
-        steps=_steps(walk, chain, here, eid, pairs),
+        steps=_steps(walk, chain, here, eid, pairs, judged),
         spoken=spoken,
         list_address=listed,
         say_address=f"{reverse('say', args=[process.slug])}?{urlencode({'draft': here.slug, 'paragraph': eid})}",
@@ -149,7 +150,14 @@ def _places_in(draft: Draft, eids: Sequence[str]) -> list[Place]:
     return [Place(numbers.get(eid, eid), f"{base}{quote(eid)}/") for eid in eids]
 
 
-def _steps(walk: lives.Lives, chain: Sequence[Draft], here: Draft, eid: str, pairs: Pairs) -> list[Step]:
+def _steps(
+    walk: lives.Lives,
+    chain: Sequence[Draft],
+    here: Draft,
+    eid: str,
+    pairs: Pairs,
+    judged: Mapping[tuple[int, int], Verdicts],
+) -> list[Step]:
     """The whole life, oldest first: where it stood, and what happened on the way there."""
     by_id = {draft.pk: draft for draft in chain}
     steps = walk.steps(here.pk, eid)
@@ -159,7 +167,8 @@ def _steps(walk: lives.Lives, chain: Sequence[Draft], here: Draft, eid: str, pai
     found = [Step(first, _places_in(first, steps[0].old_eids), None, None, first.pk == here.pk)]
     for step in steps:
         old, new = by_id[step.old], by_id[step.new]
-        text = shown.compared(pairs[step.old, step.new], old, new)
+        decided = judged.get((step.old, step.new), frozenset())
+        text = shown.compared(pairs[step.old, step.new], old, new, decided)
         pieces = list(dict.fromkeys(text.by_eid[one] for one in step.new_eids if one in text.by_eid))
         found.append(
             Step(

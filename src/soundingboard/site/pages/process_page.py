@@ -23,6 +23,7 @@ _CHANGES = (
     "inserted",
     "deleted",
     "moved",
+    "reinstated",
     "softens",
     "strengthens",
     "contested",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from soundingboard.site.people.models import Account, Identity, Organisation, Participant, Role
 from soundingboard.site.people.rules import Who
@@ -49,6 +49,13 @@ def verify_organisation(who: Who, organisation: Organisation, verified: bool) ->
     )
 
 
+def _forget_pages() -> None:
+    """What was erased must not stay in the journal of the database either (its pages are overwritten as they go)."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 @transaction.atomic
 def erase_identity(who: Who, process: str, participant: Participant) -> bool:
     """Erase a participant's name and address for good; whether there was anything to erase.
@@ -57,5 +64,6 @@ def erase_identity(who: Who, process: str, participant: Participant) -> bool:
     """
     erased, _rows = Identity.objects.filter(participant=participant).delete()
     if erased:
+        transaction.on_commit(_forget_pages)
         enter(process, who.actor, "erased name and address", str(participant), readers=Readers.SECRETARIAT)
     return bool(erased)

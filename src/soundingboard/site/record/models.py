@@ -13,7 +13,8 @@ class Readers(models.TextChoices):
     """Who may read an entry's words; everybody may see that it is there and check the chain."""
 
     PUBLIC = "public", _("everyone")
-    BOARD = "board", _("the board")
+    BOARD = "board", _("those with a role in the process")
+    BOARDROOM = "boardroom", _("the board and the secretariat")
     SECRETARIAT = "secretariat", _("the secretariat")
 
 

@@ -7,6 +7,7 @@ from soundingboard.site.record.models import Closure, Entry, Readers
 _SEES = {
     Readers.PUBLIC: None,
     Readers.BOARD: {"board", "secretariat", "cofacilitator", "administrator"},
+    Readers.BOARDROOM: {"board", "secretariat"},
     Readers.SECRETARIAT: {"secretariat"},
 }
 Closed = Mapping[str, int | None]  # object: closed up to this entry (None: all of them)
@@ -43,4 +44,6 @@ def may_know(kind: str, rows: Sequence[tuple[Entry, bool]]) -> bool:
     """Whether someone may know that an object is there at all: of a confidential contribution everyone may."""
     if any(is_open for _entry, is_open in rows):
         return True
-    return kind == "contribution" and any(entry.readers != Readers.BOARD for entry, _is_open in rows)
+    return kind == "contribution" and any(
+        entry.readers in (Readers.PUBLIC, Readers.SECRETARIAT) for entry, _is_open in rows
+    )

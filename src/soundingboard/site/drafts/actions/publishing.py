@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from soundingboard.compare import Progress
 from soundingboard.site.drafts.comparing import keep, pairs_of, quiet, run_pair, settle
-from soundingboard.site.drafts.models import Draft, State, Visibility
+from soundingboard.site.drafts.models import Draft, Extension, State, Visibility
 from soundingboard.site.drafts.refusals import Crossed, Refused
 from soundingboard.site.people.rules import Who
 from soundingboard.site.record.actions import Act, enter_all
@@ -56,6 +56,9 @@ def _put_out(draft: Draft) -> None:
         if not waiting.update(state=State.REPLACED, version=F("version") + 1):
             raise Refused(_("Another corrigendum has replaced this draft already."))
         corrected.refresh_from_db(fields=["state", "version"])
+        if draft.closes == corrected.closes:  # a deadline that was moved stays in sight with its reason
+            rows = corrected.extensions.values("before", "after", "reason", "at")
+            Extension.objects.bulk_create(Extension(draft=draft, **row) for row in rows)
     found = Draft.objects.filter(pk=draft.pk, state=State.READ, version=draft.version)
     draft.published = timezone.now()
     draft.order, draft.correction = _place(draft)
