@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 from examples.demo import ACCOUNTS, PASSWORD, prepare
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from scripts.browser import open_browser
 from scripts.make_pictures import wait
 
+expect.set_options(timeout=15_000)  # milliseconds: the machine does other things too
 VIEWS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
