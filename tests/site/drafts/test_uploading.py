@@ -216,6 +216,8 @@ def test_a_file_whose_reading_was_stopped_can_be_read_again(
 ) -> None:
     stopped(rev3, **upload)
     assert "Read it again" in page(as_secretariat, "/lighthouse/publishing/rev3/")
+    for desk in ("publishing/", "desk/"):
+        assert "stopped while it was read" in page(as_secretariat, f"/lighthouse/{desk}"), desk
     as_secretariat.post("/lighthouse/publishing/rev3/", {"deed": "again"})
     assert latest().state == State.READ
 

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from soundingboard.site.drafts.beside import Row, beside
 from soundingboard.site.drafts.comparing import missing, predecessor
 from soundingboard.site.drafts.forms import KIND_WORDS, STATUS_WORDS
-from soundingboard.site.drafts.models import Change, Comparison, Draft, Paragraph, Upload
+from soundingboard.site.drafts.models import Change, Comparison, Draft, Paragraph, State, Upload
 from soundingboard.write.signs import SIGNS
 
 PATIENCE = timedelta(minutes=1)  # a draft is read in seconds; after this something has gone wrong
@@ -100,6 +101,13 @@ def _line(row: Row, former: Mapping[str, Former]) -> Line:
         str(KIND_WORDS.get(kind, kind)),
         str(STATUS_WORDS.get(status, status)) if status else "",
     )
+
+
+def state_words(draft: Draft) -> str:
+    """How far an upload is, for those who wait for it."""
+    if draft.state == State.RECEIVED and is_stuck(draft):
+        return _("stopped while it was read; open it to read it again")
+    return str(draft.get_state_display())
 
 
 def is_stuck(draft: Draft) -> bool:

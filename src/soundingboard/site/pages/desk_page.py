@@ -8,7 +8,8 @@ from django.utils.translation import ngettext
 
 from soundingboard.site.board.models import Output, OutputState
 from soundingboard.site.contributions.models import Contribution
-from soundingboard.site.drafts.models import Draft, State
+from soundingboard.site.drafts.models import Draft
+from soundingboard.site.drafts.publishing_page import state_words
 from soundingboard.site.people.models import Organisation, RoleName
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
@@ -67,7 +68,7 @@ def _for_secretariat(process: Process) -> list[Task]:
     drafts = Draft.objects.waiting(process)
     found = [
         Task(
-            _("{label}: {state}").format(label=draft.label, state=State(draft.state).label),
+            _("{label}: {state}").format(label=draft.label, state=state_words(draft)),
             reverse("reading", args=[slug, draft.slug]),
         )
         for draft in drafts

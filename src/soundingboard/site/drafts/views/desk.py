@@ -11,6 +11,7 @@ from soundingboard.site.drafts import actions
 from soundingboard.site.drafts.comparing import is_large, missing
 from soundingboard.site.drafts.forms import CorrigendumForm, DeadlineForm, FileForm, PublishForm, UploadForm
 from soundingboard.site.drafts.models import Draft, State
+from soundingboard.site.drafts.publishing_page import state_words
 from soundingboard.site.drafts.refusals import Crossed, Refused
 from soundingboard.site.drafts.views.found import desk_draft, desk_process
 
@@ -30,7 +31,7 @@ def publishing(request: HttpRequest, process: str) -> HttpResponse:
     context = {
         "process": found,
         "form": form,
-        "waiting": Draft.objects.waiting(found).defer("record"),
+        "waiting": [(one, state_words(one)) for one in Draft.objects.waiting(found).defer("record")],
         "out": reversed(Draft.objects.chain(found, inside=True)),
     }
     return render(request, "drafts/publishing.html", context, status=status)
