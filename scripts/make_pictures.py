@@ -24,8 +24,8 @@ SIZES = {"": (1280, 920), "-phone": (360, 760)}
 SITE_PAGES = {
     "site-process": "/",
     "site-draft": "/drafts/rev2/?show=softens",
-    "site-paragraph": "/drafts/rev2/para_54/",
-    "site-say": "/say/?draft=rev2&paragraph=para_54",
+    "site-paragraph": "/drafts/rev2/para_74/",
+    "site-say": "/say/?draft=rev2&paragraph=para_74",
     "site-board": "/board/",
 }
 
