@@ -100,6 +100,16 @@ def test_a_draft_compares_with_any_earlier_one(drafts: list[Draft], as_visitor: 
     assert text(page.xpath("//select[@name='with']/option[@selected]")) == "Zero Draft"
 
 
+def test_one_speaks_of_what_is_gone_only_beside_the_draft_before(
+    drafts: list[Draft], as_visitor: Client
+) -> None:
+    """A change is named by the comparison with the draft just before; under another its name is another change's."""
+    gone = "//article[contains(@class, 'deleted')]//p[@class='spoken']/a"
+    (link,) = tree(as_visitor, "/lighthouse/drafts/rev2/").xpath(gone)
+    assert "Floating buoys" in text(tree(as_visitor, link.get("href")).xpath("//main//del"))
+    assert tree(as_visitor, "/lighthouse/drafts/rev2/?with=zero-draft").xpath(gone) == []
+
+
 def test_side_by_side_marks_each_side_alone(drafts: list[Draft], as_visitor: Client) -> None:
     page = tree(as_visitor, "/lighthouse/drafts/rev1/?view=side")
     old, new = page.xpath("//article[contains(@class, 'reworded')][1]//div[@class='sides']/div")

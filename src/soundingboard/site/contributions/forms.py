@@ -224,17 +224,6 @@ class SayForm(forms.Form):
             *topics,
         ]
 
-    def full_clean(self) -> None:
-        super().full_clean()
-        for name in self.fields if self.is_bound else ():
-            self._bind_errors(name)
-
-    def _bind_errors(self, name: str) -> None:
-        """A field that is wrong names its errors, for those who hear the page."""
-        told = [f"id_{name}_helptext"] if self.fields[name].help_text else []
-        if name in self._errors:
-            self.fields[name].widget.attrs["aria-describedby"] = " ".join([*told, f"id_{name}_error"])
-
     def clean_website(self) -> str:
         if self.cleaned_data["website"]:
             raise ValidationError(_("This field is a trap for machines: leave it empty and send again."))

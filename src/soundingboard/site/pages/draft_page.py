@@ -16,6 +16,7 @@ from soundingboard.site.contributions.models import AskKind
 from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.processes.models import Process
+from soundingboard.site.templatetags.furniture import sign
 from soundingboard.write.html.fragments import Fragment
 from soundingboard.write.phrases import filter_words
 from soundingboard.write.signs import SIGNS, VOICES
@@ -59,7 +60,6 @@ class DraftPage:
     filters: Sequence[Filter]
     contents: SafeString | None
     sections: Sequence[Section]
-    n: int
 
 
 def draft_page(process: Process, chain: Sequence[Draft], here: Draft, query: Mapping[str, str]) -> DraftPage:
@@ -70,12 +70,15 @@ def draft_page(process: Process, chain: Sequence[Draft], here: Draft, query: Map
     view = query["view"] if query.get("view") in VIEWS else "inline"
     walk = lives.lives(chain)
     said = said_by_paragraph(chain, walk, here)
-    text = _text(chain, against, here) if against else None
+    comparison = shown.pairs(chain).get((against.pk, here.pk)) if against else None
+    text = shown.compared(comparison, against, here, shown.verdicts(against, here)) if comparison else None
     if text is None or view == "clean":
-        every = _clean_sections(here, said, process)
+        every = _clean_sections(here, _Margins(process, here, said))
     else:
-        beside = _beside(chain, against, here) if view == "side" else None
-        every = _sections(text, said, process, here, beside)
+        beside = shown.sides(comparison, against, here) if view == "side" else None
+        # A change is named by the comparison with the draft just before: under another its name is another change's.
+        is_next = against.pk == chain[place - 1].pk
+        every = _sections(text, _Margins(process, here, said, is_next), beside)
     filters = _filters([row for section in every for row in section.rows], query.get("show", ""))
     show = query["show"] if query.get("show") in {one.key for one in filters} else "all"
     sections = every if show == "all" else _only(every, show)
@@ -88,7 +91,6 @@ def draft_page(process: Process, chain: Sequence[Draft], here: Draft, query: Map
         filters=filters,
         contents=_contents(text, show, query) if text else None,
         sections=sections,
-        n=sum(len(section.rows) for section in sections),
     )
 
 
@@ -108,24 +110,10 @@ def _against(earlier: Sequence[Draft], here: Draft, asked: str) -> Draft | None:
     return chosen or (standing[-1] if standing else None)
 
 
-def _text(chain: Sequence[Draft], old: Draft, new: Draft) -> shown.Text | None:
-    comparison = shown.pairs(chain).get((old.pk, new.pk))
-    return shown.compared(comparison, old, new, shown.verdicts(old, new)) if comparison else None
-
-
-def _beside(chain: Sequence[Draft], old: Draft, new: Draft) -> Mapping[str, tuple[str, str]]:
-    return shown.sides(shown.pairs(chain)[old.pk, new.pk], old, new)
-
-
 def _sections(
-    text: shown.Text,
-    said: Mapping[str, Carried],
-    process: Process,
-    here: Draft,
-    beside: Mapping[str, tuple[str, str]] | None,
+    text: shown.Text, margins: "_Margins", beside: Mapping[str, tuple[str, str]] | None
 ) -> list[Section]:
     found = []
-    margins = _Margins(process, here, said)
     for part in text.parts:
         rows = [_row(piece, margins, beside) for piece in part.fragments]
         heading = mark_safe(part.heading) if part.heading else None  # noqa: S308 (the library's)
@@ -149,8 +137,7 @@ def _row(piece: Fragment, margins: "_Margins", beside: Mapping[str, tuple[str, s
     )
 
 
-def _clean_sections(here: Draft, said: Mapping[str, Carried], process: Process) -> list[Section]:
-    margins = _Margins(process, here, said)
+def _clean_sections(here: Draft, margins: "_Margins") -> list[Section]:
     found = []
     for heading, paragraphs in shown.clean(here).sections:
         rows = []
@@ -165,7 +152,10 @@ def _clean_sections(here: Draft, said: Mapping[str, Carried], process: Process) 
 class _Margins:
     """The lines of a margin that say who spoke; addresses are made once, not for every paragraph."""
 
-    def __init__(self, process: Process, here: Draft, said: Mapping[str, Carried]) -> None:
+    def __init__(
+        self, process: Process, here: Draft, said: Mapping[str, Carried], is_next: bool = False
+    ) -> None:
+        self._is_next = is_next
         self._said = said
         self._list = f"{reverse('contributions', args=[process.slug])}?draft={here.slug}&paragraph="
         self._say = f"{reverse('say', args=[process.slug])}?draft={here.slug}"
@@ -193,19 +183,21 @@ class _Margins:
 
     def gone(self, change: str) -> str:
         """The line under a paragraph that is no longer there: one speaks about its going."""
+        if not self._is_next:
+            return ""
         address = self.say("change", change)
         return format_html('<p class="spoken"><a href="{}">{}</a></p>', address, self._words[1])
 
     def _own(self, key: str, here: Heard) -> str:
         if not here:
-            return format_html('<span class="word nobody">{}{}</span>', _sign("nobody"), self._words[0])
+            return format_html('<span class="word nobody">{}{}</span>', sign("nobody"), self._words[0])
         words = ngettext("{n} said something", "{n} said something", here.n).format(n=here.n)
         kinds = sorted(here.kinds.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_KINDS]
         asked = ", ".join(f"{self._labels[kind]} {n}" for kind, n in kinds)
         if len(here.groups) > 1:
             groups = ngettext("{n} group", "{n} groups", len(here.groups)).format(n=len(here.groups))
             asked = f"{groups} · {asked}" if asked else groups
-        said = format_html('<a class="word" href="{}{}">{}{}</a>', self._list, key, _sign("said"), words)
+        said = format_html('<a class="word" href="{}{}">{}{}</a>', self._list, key, sign("said"), words)
         return format_html("{}: {}", said, asked) if asked else said
 
     def _before(self, key: str, before: Heard) -> str:
@@ -213,10 +205,6 @@ class _Margins:
             return ""
         words = ngettext("{n} on earlier drafts", "{n} on earlier drafts", before.n).format(n=before.n)
         return format_html('<a href="{}{}/#before">{}</a>', self._page, key, words)
-
-
-def _sign(key: str) -> SafeString:
-    return format_html('<svg class="sign" aria-hidden="true"><use href="#sign-{}"/></svg>', key)
 
 
 def _filters(rows: Sequence[Row], asked: str) -> list[Filter]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -62,19 +61,9 @@ class Day(forms.DateField):
         super().__init__(widget=widget, **given, **named)
 
 
-class Described(BoundField):
-    """A field whose control names its help and its error, under the ids that `field.html` gives them."""
-
-    @property
-    def aria_describedby(self) -> str:
-        told = [f"{self.auto_id}_helptext"] if self.help_text else []
-        return " ".join([*told, f"{self.auto_id}_error"] if self.errors else told)
-
-
 class PlainForm(forms.Form):
     """A form that knows the status of its page, and what stands where somebody else was faster."""
 
-    bound_field_class = Described
     current: Any = None
 
     @property
