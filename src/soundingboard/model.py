@@ -3,7 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from soundingboard.vocabulary import ChangeKind, Effect, Op, Visibility
+from soundingboard.vocabulary import (
+    NOT_STATED,
+    About,
+    AskKind,
+    Basis,
+    ChangeKind,
+    Effect,
+    Op,
+    Stance,
+    Unit,
+    Visibility,
+)
 
 Run = tuple[Op, str]  # ("equal" | "delete" | "insert", text)
 
@@ -252,3 +263,142 @@ class TermTable:
     terms: tuple[Term, ...]
     labels: tuple[str, ...] = ()  # what people call the drafts; empty where a draft bears none
     title: str = ""  # of the last draft
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What someone said, by whatever channel; see interchange: Contribution.
+
+    `as_written` keeps what a file said where the process has no such word ("stakeholder_group": "NGOs"); the field
+    itself is then "not stated".
+    """
+
+    id: str
+    text: str
+    kind: str = "submission"
+    date: str | None = None
+    draft: str | None = None
+    language: str | None = None
+    channel: str = "upload"
+    participant: str | None = None
+    organisation: str | None = None
+    organisation_verified: bool = False
+    stakeholder_group: str = NOT_STATED
+    regional_group: str = NOT_STATED
+    country: str | None = None
+    groupings: tuple[str, ...] = ()
+    event: str | None = None
+    heard_or_observed: str | None = None
+    permission: str = "organisation"
+    supersedes: str | None = None
+    as_written: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a contribution's text that makes one point: offsets in characters, the words, their language."""
+
+    start: int
+    end: int
+    text: str
+    language: str | None = None
+    heading: str = ""  # what stood above it; it is not in `text`
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a text that names paragraphs by number; see interchange: `soundingboard cite`."""
+
+    start: int
+    end: int
+    text: str
+    numbers: tuple[str, ...]
+    unit: Unit = "paragraph"
+    document: str | None = None
+    draft: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A paragraph that words of a contribution (`start`, `end`) speak of; see interchange: `soundingboard link`.
+
+    `words` carried it, best first. `margin` is how far it leads the next best, 0 to 1; `sure` says whether that is
+    enough to believe it unread.
+    """
+
+    eid: str
+    number: str
+    basis: Basis
+    score: float
+    start: int
+    end: int
+    words: tuple[str, ...] = ()
+    margin: float = 0.0
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What an ask is about; exactly one of the names is given, or `whole`. `draft` names the draft of an eid."""
+
+    draft: str | None = None
+    eid: str | None = None
+    section: str | None = None
+    topic: str | None = None
+    change: str | None = None
+    amendment: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Wording that an ask proposes; `old` is None where the ask does not tell what it would replace."""
+
+    old: str | None
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that a contribution asks of one place; see interchange: Ask.
+
+    Asks that one statement makes of several paragraphs share its `statement`, so that it can be counted once.
+    `topic` is what the statement speaks about, in its own words; `words` are what told its kind.
+    """
+
+    id: str
+    contribution: str
+    kind: AskKind
+    stance: Stance
+    about: About
+    target: Target
+    quote: Span | None = None
+    proposed: Proposed | None = None
+    rationale: str | None = None
+    basis: Basis = "number"
+    score: float | None = None
+    confirmed_by: str | None = None
+    statement: str | None = None
+    topic: str | None = None
+    words: tuple[str, ...] = ()
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TopicParagraph:
+    """A paragraph that a topic names."""
+
+    draft: str
+    eid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A named set of paragraphs or terms, or neither; a suggestion until somebody confirmed it."""
+
+    id: str
+    label: str
+    paragraphs: tuple[TopicParagraph, ...] = ()
+    terms: tuple[str, ...] = ()
+    confirmed_by: str | None = None
+    basis: tuple[str, ...] = ()  # what suggested it: "heading", "terms", "co-citation"

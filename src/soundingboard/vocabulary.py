@@ -1,6 +1,6 @@
 """The fixed words of the field: one word, one meaning, in code, records and pages alike."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 FORMAT = "soundingboard/1"
 
@@ -10,6 +10,23 @@ Effect = Literal["strengthens", "softens", "contested"]
 Op = Literal["equal", "delete", "insert"]
 Visibility = Literal["public", "board", "unofficial"]
 Revisions = Literal["accepted", "rejected", "kept"]
+AskKind = Literal[
+    "retain",
+    "strengthen",
+    "reinstate",
+    "amend",
+    "delete",
+    "clarify",
+    "add",
+    "move",
+    "oppose",
+    "question",
+    "remark",
+]
+Stance = Literal["welcome", "caution", "concern", "neutral"]
+About = Literal["text", "change", "omission"]
+Basis = Literal["number", "quotation", "similarity", "person"]
+Unit = Literal["paragraph", "preambular", "operative", "article", "recital", "action", "objective", "section"]
 
 CHANGE_KINDS: tuple[ChangeKind, ...] = (
     "unchanged",
@@ -22,3 +39,10 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
 )
 EFFECTS: tuple[Effect, ...] = ("strengthens", "softens", "contested")
 FLAGS = ("moved", "renumbered")
+ASK_KINDS: tuple[AskKind, ...] = get_args(AskKind)
+STANCES: tuple[Stance, ...] = get_args(Stance)
+CONTRIBUTION_KINDS = ("submission", "intervention", "note", "answer")
+CHANNELS = ("form", "upload", "e-mail", "event", "survey", "api")
+PERMISSIONS = ("named", "organisation", "anonymous", "confidential")  # from open to closed
+NOT_STATED = "not stated"  # with `global`, beside the groups and regions of every process
+GLOBAL = "global"

@@ -68,6 +68,8 @@ class Said:
     email: str = ""
     kind: str = "submission"
     channel: str = "form"
+    event: str = ""
+    heard_or_observed: str = ""
     once: str = ""  # of the form: made anew each time one is shown
 
 
@@ -200,6 +202,9 @@ def _create(
         permission=said.permission,
         supersedes=supersedes,
         once=_key(process, said),
+        event=said.event,
+        heard_or_observed=said.heard_or_observed,
+        dealt=now if said.asks else None,  # who says what it asks, and of what, leaves nothing to be read
     )
     asks = Ask.objects.bulk_create(_ask(contribution, asked) for asked in said.asks)
     count(contribution, asks)

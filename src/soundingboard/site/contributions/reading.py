@@ -160,7 +160,9 @@ def topic_lines(process: Process, chain: Sequence[Draft]) -> list[TopicLine]:
         contribution__state=ContributionState.CURRENT,
     )
     counts = dict(asks.values_list("place").annotate(n=Count("contribution", distinct=True)))
-    return [TopicLine(topic, counts.get(f"topic:{topic.slug}", 0)) for topic in process.topics.all()]
+    return [
+        TopicLine(topic, counts.get(f"topic:{topic.slug}", 0)) for topic in Topic.objects.standing(process)
+    ]
 
 
 def topic_page(topic: Topic, chain: Sequence[Draft], number: str | None) -> dict[str, Any]:

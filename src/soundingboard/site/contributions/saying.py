@@ -14,7 +14,7 @@ from soundingboard.site import limits
 from soundingboard.site.contributions import links, places, rules
 from soundingboard.site.contributions.actions import Said
 from soundingboard.site.contributions.forms import Desk, SayForm, word_label
-from soundingboard.site.contributions.models import OPEN, AskKind, Contribution, Permission, is_late
+from soundingboard.site.contributions.models import OPEN, AskKind, Contribution, Permission, Topic, is_late
 from soundingboard.site.contributions.places import Target
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Draft
@@ -50,7 +50,7 @@ def laid_out(process: Process, chain: Sequence[Draft], slug: str, place: str, is
     is_lost = draft is None or (bool(place) and here is None)
     if is_lost and not is_kept:
         raise Http404(_("There is no such place in a draft that is out."))
-    return Desk(process, draft or places.chosen(chain), here, list(process.topics.all()), is_lost)
+    return Desk(process, draft or places.chosen(chain), here, list(Topic.objects.standing(process)), is_lost)
 
 
 def two_steps(request: HttpRequest, form: SayForm, deed: Deed, more: Mapping[str, Any]) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from soundingboard.errors import InputError
 from soundingboard.site.board.models import Event, Output, Seat
 from soundingboard.site.contributions.models import Ask, Contribution, Topic
+from soundingboard.site.contributions.records import ask_record, contribution_record
 from soundingboard.site.drafts.models import OUT, Draft, FlagVerdict, LinkDecision
 from soundingboard.site.processes.models import Mandate, Process
 from soundingboard.site.record.models import Closure, Entry
@@ -107,59 +108,6 @@ def _seat(seat: Seat) -> Record:
         "from": seat.since,
         "until": seat.until,
     }
-
-
-def contribution_record(one: Contribution) -> Record:
-    """A contribution in the interchange format, with what became of it (`state`, `ended`)."""
-    return {
-        "id": one.name,
-        "kind": one.kind,
-        "date": one.filed,
-        "draft": one.draft.slug if one.draft else None,
-        "language": one.language,
-        "text": one.text,
-        "channel": one.channel,
-        "participant": None,
-        "organisation": one.organisation.name if one.organisation else None,
-        "organisation_verified": bool(one.organisation and one.organisation.verified),
-        "stakeholder_group": one.stakeholder_group,
-        "regional_group": one.regional_group,
-        "country": one.country or None,
-        "groupings": one.groupings,
-        "event": one.event or None,
-        "heard_or_observed": one.heard_or_observed or None,
-        "permission": one.permission,
-        "supersedes": one.supersedes.name if one.supersedes else None,
-        "late": one.late,
-        "state": one.state,
-        "ended": one.ended,
-    }
-
-
-def ask_record(ask: Ask) -> Record:
-    """An ask in the interchange format."""
-    return {
-        "id": ask.name,
-        "contribution": ask.contribution.name,
-        "kind": ask.kind,
-        "stance": ask.stance,
-        "about": ask.about,
-        "target": _target(ask),
-        "quote": ask.quote,
-        "anchor": ask.anchor,
-        "proposed": ask.proposed,
-        "rationale": ask.rationale or None,
-        "basis": ask.basis,
-        "score": ask.score,
-        "confirmed_by": ask.confirmed_by or None,
-    }
-
-
-def _target(ask: Ask) -> Record:
-    kind, _colon, name = ask.place.partition(":")
-    keys = {"para": "eid", "section": "section", "topic": "topic", "change": "change"}
-    target = {keys[kind]: name} if kind in keys else {"whole": True}
-    return {"draft": ask.draft.slug, **target} if ask.draft else target
 
 
 def event_record(event: Event) -> Record:

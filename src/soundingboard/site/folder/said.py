@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from soundingboard.site.contributions.models import (
     Permission,
     is_late,
 )
+from soundingboard.site.contributions.records import place_of
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.folder.reading import Folder, Record, moment, one_of, slug_of
 from soundingboard.site.people.models import Organisation
@@ -35,6 +37,7 @@ def load_contributions(process: Process, folder: Folder, drafts: Mapping[str, Dr
     made = {one.name: one for one in Contribution.objects.bulk_create(rows, batch_size=500)}
     _supersede(folder, made)
     Ask.objects.bulk_create([_ask(row, made, drafts) for row in folder.asks], batch_size=500)
+    _deal(process, folder)
     if not folder.record:  # else its entries are there already
         _enter(process, made)
     recount(process)
@@ -80,6 +83,8 @@ def _contribution(
         ),
         state=one_of(ContributionState.values, row.get("state") or ContributionState.CURRENT, name, "state"),
         ended=moment(row.get("ended"), f"contribution {name}, ended"),
+        dealt=moment(row.get("dealt"), f"contribution {name}, dealt"),
+        as_written=row.get("as_written") or {},
     )
 
 
@@ -119,15 +124,15 @@ def _ask(row: Record, made: Mapping[str, Contribution], drafts: Mapping[str, Dra
         basis=row.get("basis") or "person",
         score=row.get("score"),
         confirmed_by=row.get("confirmed_by") or "",
+        statement=row.get("statement") or "",
     )
 
 
-def place_of(target: Mapping[str, Any], about: str | None = None) -> str:
-    """The place (see `Ask.place`) that a target of the interchange format names."""
-    for key, kind in (("eid", "para"), ("section", "section"), ("topic", "topic"), ("change", "change")):
-        if target.get(key):
-            return f"{kind}:{target[key]}"
-    return "missing" if about == "omission" else "whole"
+def _deal(process: Process, folder: Folder) -> None:
+    """What came with its asks was dealt with, unless the folder says when or that it was not."""
+    told = [row["id"] for row in folder.contributions if "dealt" in row]
+    rows = Contribution.objects.filter(process=process, dealt=None).exclude(name__in=told)
+    rows.filter(Exists(Ask.objects.filter(contribution=OuterRef("pk")))).update(dealt=F("filed"))
 
 
 def _enter(process: Process, made: Mapping[str, Contribution]) -> None:

@@ -211,4 +211,4 @@ def _voices(places: Sequence[tuple[int, str]]) -> list[Ask]:
 def _topics(process: Process, here: Draft, eid: str) -> list[Topic]:
     """The topics that name this paragraph."""
     named = {"draft": here.slug, "eid": eid}
-    return [topic for topic in process.topics.all() if named in topic.paragraphs]
+    return [topic for topic in Topic.objects.standing(process) if named in topic.paragraphs]
