@@ -1,20 +1,28 @@
 """What each command does: read, call one function of the library, write."""
 
 import argparse
-import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 
-from soundingboard.cli.output import Progress, notices, write
+from soundingboard.cli.inputs import (
+    TABLES,
+    format_of,
+    json_lines,
+    line_of,
+    one_standard_input,
+    take_draft,
+    take_drafts,
+    tell_bad,
+)
+from soundingboard.cli.output import Progress, write
 from soundingboard.compare import compare as compare_drafts
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
-from soundingboard.model import Comparison, Draft
+from soundingboard.model import Comparison
 from soundingboard.redline import redline as redline_texts
-from soundingboard.segment import read_draft
 from soundingboard.words import words
 
 _STAGE = re.compile(r"elements|non-paper|zero-draft|rev[1-9]\d?|final|adopted")
@@ -27,7 +35,7 @@ def read(options: argparse.Namespace) -> int:
     _check(options.stage, _STAGE, "--stage", "elements, non-paper, zero-draft, rev1, rev2 …, final, adopted")
     _check_date(options.date)
     with Progress() as progress:
-        draft = _draft(options.file, options, progress)
+        draft = take_draft(options.file, options, progress)
     names = ("title", "stage", "label", "symbol", "date", "language", "visibility")
     given = {name: getattr(options, name) for name in names if getattr(options, name)}
     source = replace(draft.source, url=options.url or draft.source.url)
@@ -38,11 +46,11 @@ def read(options: argparse.Namespace) -> int:
 def compare(options: argparse.Namespace) -> int:
     """`soundingboard compare`"""
     _check_date(options.date)
-    form = _format(options, {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx"})
-    _one_standard_input([options.old, options.new, *options.earlier])
+    form = format_of(options, {".html": "html", ".htm": "html", ".md": "markdown", ".docx": "docx"})
+    one_standard_input([options.old, options.new, *options.earlier])
     with Progress() as progress:
-        earlier = [_draft(name, options, progress) for name in options.earlier]
-        old, new = _draft(options.old, options, progress), _draft(options.new, options, progress)
+        earlier = [take_draft(name, options, progress) for name in options.earlier]
+        old, new = take_draft(options.old, options, progress), take_draft(options.new, options, progress)
         comparison = compare_drafts(old, new, earlier, progress)
         progress("write", 0, 1)
         result = _WRITERS[form](comparison, options)
@@ -52,19 +60,9 @@ def compare(options: argparse.Namespace) -> int:
 
 def redline(options: argparse.Namespace) -> int:
     """`soundingboard redline`"""
-    from soundingboard.read import read_bytes
-    from soundingboard.read.encoding import decode
-
-    name, data = read_bytes(options.file)
-    decoded = decode(data)
-    notices(name, decoded.notices)
-    lines = decoded.text.split("\n")  # not splitlines: a text may hold U+2028, which ends no record
-    records = [_redline_record(line, number) for number, line in enumerate(lines, 1) if line.strip()]
-    write(options.output, "".join(_line(record) + "\n" for record in records))
-    bad = sum("error" in record for record in records)
-    if bad:
-        notices(name, [_("{bad} of {n} records are bad").format(bad=bad, n=len(records))])
-    return 1 if bad else 0
+    records = [_redline_record(pair, number) for number, pair in json_lines(options.file)]
+    write(options.output, "".join(line_of(record) + "\n" for record in records))
+    return tell_bad(options.file, records)
 
 
 def concordance(options: argparse.Namespace) -> int:
@@ -76,9 +74,9 @@ def concordance(options: argparse.Namespace) -> int:
     if len(options.drafts) < 2:
         raise InputError(_("a concordance needs two drafts or more; name the next one too"))
     with Progress() as progress:
-        record = concord(_drafts(options, progress), progress)
+        record = concord(take_drafts(options, progress), progress)
     writers = {"json": concordance_json, "csv": concordance_csv, "html": concordance_page}
-    write(options.output, writers[_format(options, _TABLES)](record))
+    write(options.output, writers[format_of(options, TABLES)](record))
     return 0
 
 
@@ -91,9 +89,9 @@ def terms(options: argparse.Namespace) -> int:
     if not all(words(term) for term in options.term):
         raise InputError(_("--term: a term needs a word"))
     with Progress() as progress:
-        table = term_table(_drafts(options, progress), options.term, options.top)
+        table = term_table(take_drafts(options, progress), options.term, options.top)
     writers = {"json": terms_json, "csv": terms_csv, "html": terms_page}
-    write(options.output, writers[_format(options, _TABLES)](table))
+    write(options.output, writers[format_of(options, TABLES)](table))
     return 0
 
 
@@ -111,31 +109,6 @@ def verify(options: argparse.Namespace) -> int:
     words = _("{n} entries, none missing, none altered; the last is sealed as {digest}")
     write(options.output, words.format(n=found.n, digest=found.digest) + "\n")
     return 0
-
-
-_TABLES = {".html": "html", ".htm": "html", ".csv": "csv"}
-
-
-def _format(options: argparse.Namespace, by_ending: Mapping[str, str]) -> str:
-    """The format that is asked for, else the one that the name of the output promises, else JSON."""
-    return options.format or by_ending.get(Path(options.output).suffix.lower(), "json")
-
-
-def _drafts(options: argparse.Namespace, progress: Progress) -> list[Draft]:
-    _one_standard_input(options.drafts)
-    return [_draft(name, options, progress) for name in options.drafts]
-
-
-def _draft(name: str, options: argparse.Namespace, progress: Progress) -> Draft:
-    progress("read", 0, 1)
-    draft = read_draft(name, options.revisions, options.marks)
-    notices(draft.source.file or name, draft.notices)
-    return draft
-
-
-def _one_standard_input(names: Iterable[str]) -> None:
-    if list(names).count("-") > 1:
-        raise InputError(_("standard input (-) can be one draft only; name a file for the other"))
 
 
 def _check(value: str | None, pattern: re.Pattern[str], option: str, example: str) -> None:
@@ -191,18 +164,10 @@ _WRITERS: dict[str, Callable[[Comparison, argparse.Namespace], str | bytes]] = {
 }
 
 
-def _line(record: dict[str, object]) -> str:
-    text = json.dumps(record, ensure_ascii=False)
-    halves = any("\ud800" <= character <= "\udfff" for character in text)  # which no encoding can write
-    return json.dumps(record) if halves else text
-
-
-def _redline_record(line: str, number: int) -> dict[str, object]:
+def _redline_record(pair: Any, number: int) -> dict[str, object]:
     """One pair's runs, or what is wrong with it."""
-    try:
-        pair = json.loads(line)
-    except (ValueError, RecursionError):
-        return {"id": None, "error": _("line {number} is not JSON").format(number=number)}
+    if isinstance(pair, InputError):
+        return {"id": None, "error": str(pair)}
     if (
         not isinstance(pair, dict)
         or not isinstance(pair.get("old"), str)

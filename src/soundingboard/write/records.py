@@ -46,13 +46,13 @@ def to_record(obj: Any) -> Record:
 
     A comparison begins with `format`; `draft_record` gives a whole draft.
     """
-    record = cast(Record, _plain(obj))
+    record = cast(Record, plain(obj))
     return {"format": FORMAT} | record if isinstance(obj, Comparison) else record
 
 
 def draft_record(draft: Draft) -> Record:
     """The whole draft as a record: `format` first, headings and paragraphs last."""
-    return {"format": FORMAT, **_plain(draft), "paragraphs": _plain(draft.paragraphs)}
+    return {"format": FORMAT, **plain(draft), "paragraphs": plain(draft.paragraphs)}
 
 
 def dumps(record: Any) -> str:
@@ -90,13 +90,14 @@ def draft_from_record(record: Record) -> Draft:
     return draft_of(record, _("draft"))
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Dataclasses, tuples and mappings as what JSON knows: objects and lists."""
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
@@ -107,7 +108,7 @@ def _fields(value: Any) -> Record:
     order = dict.fromkeys((*_ORDER.get(name, ()), *named))
     hidden = {"paragraphs"} if name == "Draft" else set()
     return {
-        key: _plain(getattr(value, key))
+        key: plain(getattr(value, key))
         for key in order
         if key not in hidden and not (key in optional and getattr(value, key) == _default(named[key]))
     }

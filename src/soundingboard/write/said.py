@@ -1,0 +1,155 @@
+"""What people said, as records of the interchange format: citations, links, asks, contributions, topics; and back."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
+
+from soundingboard.errors import InputError
+from soundingboard.i18n import _
+from soundingboard.model import (
+    Ask,
+    Citation,
+    Contribution,
+    Link,
+    Proposed,
+    Span,
+    Target,
+    Topic,
+    TopicParagraph,
+)
+from soundingboard.vocabulary import ASK_KINDS, STANCES
+from soundingboard.write.records import Record, plain
+
+_GIVEN = (
+    "organisation",
+    "organisation_verified",
+    "stakeholder_group",
+    "regional_group",
+    "country",
+    "groupings",
+)
+_MAY_BE_LEFT_OUT = {"statement", "topic", "words", "sure"}  # fields beyond those that the format promises
+
+
+def citations_record(name: str | None, citations: Iterable[Citation]) -> Record:
+    """`{"id", "citations"}` for the citations of one text."""
+    order = ("start", "end", "text", "document", "draft", "numbers", "unit")
+    return {"id": name, "citations": [{key: plain(getattr(one, key)) for key in order} for one in citations]}
+
+
+def links_record(name: str | None, links: Iterable[Link]) -> Record:
+    """`{"id", "links"}` for the links of one contribution, best first."""
+    return {"id": name, "links": [plain(link) for link in links]}
+
+
+def contribution_record(contribution: Contribution) -> Record:
+    """A contribution as a record; `as_written` only where the process did not know a word."""
+    record: Record = plain(contribution)
+    if not contribution.as_written:
+        del record["as_written"]
+    return record
+
+
+def ask_record(ask: Ask, contribution: Contribution | None = None) -> Record:
+    """An ask as a record; with who said it and with what permission, where the contribution is given."""
+    record: Record = plain(ask) | {"target": _target(ask.target)}
+    kept = {key: value for key, value in record.items() if key not in _MAY_BE_LEFT_OUT or value}
+    if contribution is None:
+        return kept
+    names = (*_GIVEN, "permission", "date", "language")
+    return kept | {name: plain(getattr(contribution, name)) for name in names}
+
+
+def _target(target: Target) -> Record:
+    return {one.name: value for one in fields(target) if (value := getattr(target, one.name))}
+
+
+def topic_record(topic: Topic) -> Record:
+    """A topic as a record."""
+    record: Record = plain(topic)
+    return record
+
+
+def ask_of(record: Mapping[str, Any], where: str) -> tuple[Ask, Contribution]:
+    """The ask of a record, and who said it as far as the record tells; fields that are not known are ignored.
+
+    Raises InputError that names the place when a field is missing or of the wrong shape.
+    """
+    name, said = _text(record, "id", where), _text(record, "contribution", where)
+    kind = _one_of(record, "kind", ASK_KINDS, where)
+    stance = _one_of({"stance": "neutral", **record}, "stance", STANCES, where)
+    target = record.get("target")
+    if not isinstance(target, Mapping):
+        raise _wrong(where, "target", _('an object such as {"draft": "rev1", "eid": "para_12"}'))
+    known = {one.name for one in fields(Target)}
+    ask = Ask(
+        id=name,
+        contribution=said,
+        kind=kind,
+        stance=stance,
+        about=record.get("about") or "text",
+        target=Target(**{key: value for key, value in target.items() if key in known}),
+        quote=_span(record.get("quote"), where),
+        proposed=_proposed(record.get("proposed"), where),
+        rationale=record.get("rationale"),
+        basis=record.get("basis") or "person",
+        score=record.get("score"),
+        confirmed_by=record.get("confirmed_by"),
+        statement=record.get("statement"),
+        topic=record.get("topic"),
+    )
+    return ask, _speaker(record, said)
+
+
+def _speaker(record: Mapping[str, Any], said: str) -> Contribution:
+    names = (*_GIVEN, "permission", "date", "language")
+    told = {name: record[name] for name in names if record.get(name) is not None}
+    if "groupings" in told:
+        told["groupings"] = tuple(told["groupings"])
+    quote = record.get("quote")
+    text = quote.get("text", "") if isinstance(quote, Mapping) else ""
+    return Contribution(id=said, text=text, **told)
+
+
+def topic_of(record: Mapping[str, Any], where: str) -> Topic:
+    """The topic of a record. Raises InputError that names the place."""
+    name, label = _text(record, "id", where), _text(record, "label", where)
+    try:
+        paragraphs = tuple(TopicParagraph(one["draft"], one["eid"]) for one in record.get("paragraphs") or ())
+    except (TypeError, KeyError):
+        raise _wrong(where, "paragraphs", _("a list of {draft, eid}")) from None
+    return Topic(name, label, paragraphs, tuple(record.get("terms") or ()), record.get("confirmed_by"))
+
+
+def _text(record: Mapping[str, Any], key: str, where: str) -> str:
+    if not isinstance(value := record.get(key), str) or not value:
+        raise _wrong(where, key, _("text"))
+    return value
+
+
+def _one_of(record: Mapping[str, Any], key: str, words: tuple[str, ...], where: str) -> Any:
+    if record.get(key) not in words:
+        raise _wrong(where, key, _("one of {words}").format(words=", ".join(words)))
+    return record[key]
+
+
+def _span(value: Any, where: str) -> Span | None:
+    if value is None:
+        return None
+    try:
+        return Span(int(value["start"]), int(value["end"]), str(value["text"]))
+    except (TypeError, KeyError, ValueError):
+        raise _wrong(where, "quote", _("an object with start, end and text")) from None
+
+
+def _proposed(value: Any, where: str) -> Proposed | None:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping) or not isinstance(value.get("new", ""), str):
+        raise _wrong(where, "proposed", _("an object with old and new"))
+    return Proposed(value.get("old"), value.get("new") or "")
+
+
+def _wrong(where: str, key: str, expected: str) -> InputError:
+    words = _("{where}: {key} is missing or wrong; give {expected}")
+    return InputError(words.format(where=where, key=key, expected=expected))
