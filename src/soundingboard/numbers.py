@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LATIN = "bis|ter|quater|quinquies|sexies|septies|octies|novies|decies|alt"
+LATIN = "bis|ter|quater|quat|quinquies|sexies|septies|octies|novies|decies|alt"
 _HAN = "\u3400-\u9fff"
 _HAN_DIGITS = "〇零一二三四五六七八九"
 _HAN_NUMBER = f"[{_HAN_DIGITS}十百]{{1,6}}"
@@ -235,3 +235,111 @@ def unique(eids: Iterable[str]) -> list[str]:
         seen.add(candidate)
         result.append(candidate)
     return result
+
+
+_MOST_BETWEEN = 200  # longer stretches of paragraphs are slips of the pen: "paragraphs 12-1500"
+_CITED = re.compile(
+    rf"(?P<code>PP|OP)?(?P<path>(?:\d+\.)*)(?P<value>\d+)(?P<tail>(?:[^\W\d_](?![^\W_]))?(?: (?:{LATIN}))*)(?P<parts>(?:\([^()]+\))*)"
+)
+_RANKS = {name: rank for rank, name in enumerate(LATIN.replace("|quat|", "|").split("|"), 1)}
+_RANKS["quat"] = _RANKS["quater"]
+
+
+def as_cited(text: str) -> str:
+    """How a number that stands in running text is printed in a citation: "49 (a)" is "49(a)", "1bis" is "1 bis"."""
+    head, *_ = text.split("(", 1)
+    parts = "".join(f"({part.strip()})" for part in _PART.findall(_european(text)))
+    head = re.sub(r"^(OP|PP)s?[\s.]*(?=\d)", lambda m: m[1].upper(), head.strip(), flags=re.I)
+    return _spaced(head).strip(" .") + parts
+
+
+def number_key(number: str) -> str:
+    """What two numbers are compared by: blanks and case aside, "OP7" is 7, "1 quat" is "1 quater"; PP4 stays PP4."""
+    bare = re.sub(r"\s+", "", _european(number)).casefold()
+    return re.sub(r"quat(?!er)", "quater", re.sub(r"^op(?=\d)", "", bare))
+
+
+def stretch(first: str, last: str, among: Iterable[str] = ()) -> tuple[str, ...]:
+    """The numbers from `first` to `last`; `among` are a draft's, of which those in between count in ("12 bis").
+
+    A stretch that descends, is too long, or joins unlike things gives its two ends.
+    """
+    a, b = _CITED.fullmatch(first), _CITED.fullmatch(last)
+    if a and b and a["path"] == b["path"] and (a["code"] == b["code"] or not b["code"]):
+        if a.span("tail") == b.span("tail") and first[: a.end("tail")] == last[: b.end("tail")]:
+            between = _parts_between(first, last)
+        elif a["value"] == b["value"]:
+            between = _letters_between(a, b)
+        else:
+            between = _heads_between(a, b, among)
+    else:
+        between = _labels_between(first, last)
+    return tuple(dict.fromkeys((first, *between, last)))
+
+
+def _heads_between(a: re.Match[str], b: re.Match[str], among: Iterable[str]) -> list[str]:
+    low, high = int(a["value"]), int(b["value"])
+    if not 0 < high - low <= _MOST_BETWEEN:
+        return []
+    stem = (a["code"] or "") + a["path"]
+    found = {_rank(a["value"], ""): f"{stem}{a['value']}"}
+    found |= {(n, "", ()): f"{stem}{n}" for n in range(low + 1, high + (b["tail"] != ""))}
+    for number in among:
+        other = _CITED.fullmatch(number)
+        if other and other["tail"] and not other["parts"] and number.startswith(stem):
+            found[_rank(other["value"], other["tail"])] = number
+    start, stop = _rank(a["value"], a["tail"]), _rank(b["value"], b["tail"])
+    return [number for rank, number in sorted(found.items()) if start < rank < stop]
+
+
+def _rank(value: str, tail: str) -> tuple[int, str, tuple[int, ...]]:
+    """Where a number stands among others: 12, 12a, 12 bis, 12 ter, 13."""
+    letter, *names = tail.split(" ") if tail else [""]
+    return int(value), letter, tuple(_RANKS[name] for name in names)
+
+
+def _letters_between(a: re.Match[str], b: re.Match[str]) -> list[str]:
+    """ "54b" between "54a" and "54c"; "12 ter" between "12 bis" and "12 quater"."""
+    stem = (a["code"] or "") + a["path"] + a["value"]
+    if len(a["tail"]) == len(b["tail"]) == 1:
+        return [stem + letter for letter in _between(a["tail"], b["tail"])]
+    order = [name for name in _RANKS if name not in ("quat", "alt")]
+    low, high = (order.index(x) if x in order else -1 for x in (_full(a), _full(b)))
+    return [f"{stem} {name}" for name in order[low + 1 : max(high, 0)]] if low >= 0 or not a["tail"] else []
+
+
+def _full(number: re.Match[str]) -> str:
+    """The Latin name after a number, written out."""
+    return re.sub(r"^quat$", "quater", number["tail"].strip())
+
+
+def _parts_between(first: str, last: str) -> list[str]:
+    """ "29(b)" between "29(a)" and "29(c)"; nothing where the parts before the last differ."""
+    owner = owner_of(first)
+    if not owner or owner != owner_of(last):
+        return []
+    return [f"{owner}({part})" for part in _between(_PART.findall(first)[-1], _PART.findall(last)[-1])]
+
+
+def _labels_between(first: str, last: str) -> list[str]:
+    """ "III" between "II" and "IV", "C" between "B" and "D"."""
+    return [label.upper() for label in _between(first.lower(), last.lower())]
+
+
+def _between(first: str, last: str) -> list[str]:
+    """Letters, Roman or plain numbers strictly between two; in lower case."""
+    if first.isdecimal() and last.isdecimal():
+        return [str(n) for n in range(int(first) + 1, min(int(last), int(first) + _MOST_BETWEEN))]
+    if is_roman(first) and is_roman(last) and (len(first + last) > 2 or first == "i"):
+        return [roman(n) for n in range(value_of(first.upper()) + 1, value_of(last.upper()))]
+    if len(first) == len(last) == 1:
+        return [chr(n) for n in range(ord(first) + 1, ord(last))]
+    return []
+
+
+def roman(value: int) -> str:
+    """A number up to 89 in small Roman letters."""
+    tens, ones = divmod(value, 10)
+    fifty, rest = divmod(tens, 5)
+    small = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
+    return ("xl" if rest == 4 else "l" * fifty + "x" * rest) + small[ones]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from soundingboard.site.board.models import Event, Output, OutputState, Seat
 from soundingboard.site.contributions.actions import Asked, Said, file
 from soundingboard.site.contributions.links import mac
-from soundingboard.site.contributions.models import Topic
+from soundingboard.site.contributions.models import BulkUpload, Topic, UploadedFile
 from soundingboard.site.drafts.models import Draft, State, Upload
 from soundingboard.site.people.models import Identity, Participant
 from soundingboard.site.people.rules import VISITOR
@@ -77,6 +77,7 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         process=process, label="Adoption", date=now.date() + timedelta(days=60)
     )
     waiting(process)
+    upload = upload_of(process)
     return {
         "process": process.slug,
         "draft": "rev2",
@@ -85,6 +86,12 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         "mac": mac(said),
         "slug": "coming",
         "topic.slug": "fog",
+        "topic-edit.slug": "fog",
+        "topic-merge.slug": "fog",
+        "upload.pk": str(upload.pk),
+        "upload-report.pk": str(upload.pk),
+        "uploaded-file.pk": str(upload.files.get().pk),
+        "event-notes.slug": "past",
         "output.slug": "reflections",
         "output-edit.slug": "unfinished",
         "output-publish.slug": "unfinished",
@@ -114,3 +121,34 @@ def waiting(process: Process) -> Draft:
     )
     Upload.objects.create(draft=draft, name="rev3.md", data=b"# The Lighthouse Accord")
     return draft
+
+
+def upload_of(process: Process) -> BulkUpload:
+    """A file of contributions that was read and waits, with a word that the process does not know."""
+    rows = [
+        {"id": "a-1", "text": "Keep the lights.", "stakeholder_group": "Pilots", "regional_group": "North"}
+    ]
+    upload = BulkUpload.objects.create(
+        process=process,
+        state="read",
+        rows=[
+            {
+                "file": "pilots.csv",
+                "place": "row 2",
+                "outcome": "read with notices",
+                "id": "a-1",
+                "notices": ["“Pilots” is kept as written"],
+                "reason": None,
+                "stakeholder_group": "not stated",
+                "regional_group": "North",
+                "organisation": "Pilots",
+                "language": "en",
+                "permission": "organisation",
+                "as_written": {"stakeholder_group": "Pilots"},
+                "beginning": "Keep the lights.",
+            }
+        ],
+        records=rows,
+    )
+    UploadedFile.objects.create(upload=upload, name="pilots.csv", data=b"id,text\na-1,Keep the lights.\n")
+    return upload

@@ -39,17 +39,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+_ROOMS = {
+    "site": ("load", "export", "serve", "account"),
+    "said": ("contributions", "cite", "link", "asks", "converge", "coverage", "topics"),
+}
+
+
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
     """What a command does; loaded here, so that --help loads neither the engine nor the site."""
-    module = "site" if name in ("load", "export", "serve", "account") else "commands"
+    module = next((room for room, names in _ROOMS.items() if name in names), "commands")
     found: Callable[[argparse.Namespace], int] = getattr(import_module(f"soundingboard.cli.{module}"), name)
     return found
 
 
 def _spare_inputs(options: argparse.Namespace) -> None:
     """Refuses to write over a file that is being read."""
-    read = [getattr(options, name, None) for name in ("file", "old", "new")]
-    read += [*getattr(options, "drafts", ()), *getattr(options, "earlier", ())]
+    read = [getattr(options, name, None) for name in ("file", "old", "new", "process")]
+    for several in ("drafts", "earlier", "paths", "version_in"):
+        read += getattr(options, several, ())
+    read += [options.contributions, options.topics] if hasattr(options, "topics") else []
     written = getattr(options, "output", "-")
     output = Path(written)
     if (

@@ -2,10 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from soundingboard.concordance import steps
+from soundingboard.gather import neutral
 from soundingboard.i18n import _
 from soundingboard.model import Concordance, Draft, Edge, Place, TermTable
 from soundingboard.vocabulary import FORMAT
@@ -84,3 +85,12 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _harmless(cell: str) -> str:
     """A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
     return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def rows_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows that name the same columns as CSV; no cell becomes a formula when a spreadsheet opens it."""
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(rows[0] if rows else ())
+    writer.writerows([neutral("" if cell is None else str(cell)) for cell in row.values()] for row in rows)
+    return output.getvalue()

@@ -1,6 +1,6 @@
 """What the board and the secretariat do: seats, events, outputs. The record holds no names, only pseudonyms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from soundingboard.site.board.attendance import cells_of
 from soundingboard.site.board.models import Event, Output, OutputState, Seat
+from soundingboard.site.contributions.actions import Said, file
+from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.drafts.models import Visibility
 from soundingboard.site.people.models import Identity, Participant
 from soundingboard.site.people.rules import Who
@@ -110,6 +112,28 @@ def _event_facts(event: Event) -> dict[str, Any]:
         "actions": len(event.actions),
         **texts,
     }
+
+
+@transaction.atomic
+def keep_notes(who: Who, event: Event, notes: Sequence[Said]) -> list[Contribution]:
+    """What was heard at an event becomes contributions, all or none; the same form sent twice gives the same ones."""
+    known = set(
+        Contribution.objects.filter(process=event.process, event=event.slug).values_list("pk", flat=True)
+    )
+    made = [file(who, event.process, note) for note in notes]
+    # Not even the board is told that something was said there in confidence.
+    named = [one.name for one in made if one.pk not in known and not one.is_confidential]
+    if named:
+        content = {"contributions": named}
+        enter(
+            event.process.slug,
+            who.actor,
+            "noted what was said",
+            f"event:{event.slug}",
+            content,
+            Readers.BOARDROOM,
+        )
+    return made
 
 
 @transaction.atomic

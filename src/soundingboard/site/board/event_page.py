@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from soundingboard.site.board import rules
 from soundingboard.site.board.attendance import attendance
 from soundingboard.site.board.models import Event
+from soundingboard.site.board.notes_page import heard
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry
@@ -20,7 +23,9 @@ def event_page(who: Who, process: Process, event: Event) -> dict[str, Any]:
         "event": event,
         "agreed": _agreed(event.actions),
         "attendance": attendance(process, event.attendance),
+        "heard": heard(who, event),
         "edits": rules.may_edit_events(who, process.slug),
+        "has_begun": event.start <= timezone.now(),
         "has_history": Entry.objects.about(process.slug, f"event:{event.slug}").exists(),
     }
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("events/<slug:slug>/", views.event, name="event"),
     path("events/<slug:slug>.ics", views.event_calendar, name="event-calendar"),
     path("events/<slug:slug>/edit/", views.event_edit, name="event-edit"),
+    path("events/<slug:slug>/notes/", views.event_notes, name="event-notes"),
     path("outputs/", views.outputs, name="outputs"),
     path("outputs.atom", views.outputs_feed, name="outputs-feed"),
     path("outputs/new/", views.output_new, name="output-new"),

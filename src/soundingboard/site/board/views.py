@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from soundingboard.site.board import actions, rules
@@ -20,7 +22,9 @@ from soundingboard.site.board.events_page import events_page
 from soundingboard.site.board.feeds import OutputsFeed
 from soundingboard.site.board.forms import EventForm, OutputForm, SeatForm
 from soundingboard.site.board.models import Event, Output, Seat
+from soundingboard.site.board.noting import NotesForm
 from soundingboard.site.board.output_page import listed, output_page
+from soundingboard.site.drafts.lives import chain
 from soundingboard.site.processes.editing import Crossed, saved
 from soundingboard.site.processes.models import Process
 
@@ -102,6 +106,25 @@ def event_edit(request: HttpRequest, process: str, slug: str) -> HttpResponse:
         return _told(request, _("The event is changed."), "event", process, slug)
     context = {"process": found, "form": form, "event": here}
     return render(request, "board/event_form.html", context, status=form.status)
+
+
+@may_be_filled_in
+def event_notes(request: HttpRequest, process: str, slug: str) -> HttpResponse:
+    """What was heard at an event, row by row."""
+    found = get_object_or_404(Process, slug=process)
+    _must_edit_events(request, process)
+    here, more = _event(found, slug), request.POST.get("deed") == "more"
+    if here.start > timezone.now():
+        return _told(
+            request, _("This event has not begun: nothing can have been said there."), "event", process, slug
+        )
+    form = NotesForm(here, chain(found, inside=True), _typed(request), more)
+    if form.is_bound and form.is_valid():
+        made = actions.keep_notes(request.who, here, form.said())
+        words = ngettext("{n} note is kept.", "{n} notes are kept.", len(made)).format(n=len(made))
+        return _told(request, words, "event", process, slug)
+    context = {"process": found, "form": form, "event": here}
+    return render(request, "board/event_notes.html", context, status=form.status)
 
 
 @require_safe

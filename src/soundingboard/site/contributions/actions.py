@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from soundingboard.site.contributions import entries
+from soundingboard.site.contributions.intake.suggesting import suggest_later
 from soundingboard.site.contributions.models import (
     FROM_OPEN_TO_CLOSED,
     Ask,
@@ -48,6 +50,7 @@ class Asked:
     anchor: Mapping[str, Any] | None = None
     proposed: Mapping[str, str] | None = None
     rationale: str = ""
+    statement: str = ""  # shared by what one statement asks of several places
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ class Said:
     channel: str = "form"
     event: str = ""
     heard_or_observed: str = ""
+    filed: datetime | None = None  # when it was said, where that is not when it is written down
+    is_noted: bool = False  # one person writes down what another said, and is not its author
+    notices: tuple[str, ...] = ()  # for those who deal with it
     once: str = ""  # of the form: made anew each time one is shown
 
 
@@ -152,6 +158,8 @@ def _key(process: Process, said: Said) -> str | None:
 
 
 def _file(who: Who, process: Process, said: Said) -> Contribution:
+    if said.is_noted:
+        return _create(process, None, said)
     participant = _speaker(who, said)
     contribution = _create(process, participant, said)
     _identify(participant, said)
@@ -180,17 +188,18 @@ def _correct(who: Who, contribution: Contribution, said: Said) -> Contribution:
 
 
 def _create(
-    process: Process, participant: Participant, said: Said, supersedes: Contribution | None = None
+    process: Process, participant: Participant | None, said: Said, supersedes: Contribution | None = None
 ) -> Contribution:
     """The rows, the tallies and the entry of something said."""
     now = timezone.now()
+    filed = said.filed or now
     contribution = Contribution.objects.create(
         process=process,
         draft=said.draft,
         kind=said.kind,
         channel=said.channel,
-        filed=now,
-        late=is_late(said.draft, now),
+        filed=filed,
+        late=is_late(said.draft, filed),
         language=said.language,
         text=said.text,
         participant=participant,
@@ -204,11 +213,14 @@ def _create(
         once=_key(process, said),
         event=said.event,
         heard_or_observed=said.heard_or_observed,
+        notices=list(said.notices),
         dealt=now if said.asks else None,  # who says what it asks, and of what, leaves nothing to be read
     )
     asks = Ask.objects.bulk_create(_ask(contribution, asked) for asked in said.asks)
     count(contribution, asks)
     _enter(process, entries.filed(contribution, asks))
+    if not asks:
+        suggest_later(contribution)
     return contribution
 
 
@@ -224,6 +236,7 @@ def _ask(contribution: Contribution, asked: Asked) -> Ask:
         anchor=asked.anchor,
         proposed=asked.proposed,
         rationale=asked.rationale,
+        statement=asked.statement,
     )
 
 

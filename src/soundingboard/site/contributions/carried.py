@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from soundingboard.site.contributions.models import Tally
+from soundingboard.site.contributions.models import HEAVY, Tally
 from soundingboard.site.drafts.lives import Lives
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.processes.models import NOT_STATED
@@ -50,7 +50,8 @@ def said_by_paragraph(chain: Sequence[Draft], lives: Lives, to_draft: Draft) -> 
     earlier = ids[: ids.index(to_draft.pk)]
     here: dict[str, list[Tally]] = defaultdict(list)
     before: dict[str, list[Tally]] = defaultdict(list)
-    for tally in Tally.objects.filter(draft__in=[*earlier, to_draft.pk], place__startswith=_PARAGRAPH):
+    tallies = Tally.objects.filter(draft__in=[*earlier, to_draft.pk], place__startswith=_PARAGRAPH)
+    for tally in tallies.defer(*HEAVY):
         eid = tally.place.removeprefix(_PARAGRAPH)
         if tally.draft_id == to_draft.pk:
             here[eid].append(tally)

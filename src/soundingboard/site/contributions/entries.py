@@ -60,6 +60,8 @@ def content_of(contribution: Contribution, asks: Iterable[Ask]) -> dict[str, Any
         "supersedes": before.name if before and not before.is_confidential else None,
         "asks": [_ask(ask) for ask in asks],
     }
+    if contribution.event:
+        content |= {"event": contribution.event, "heard_or_observed": contribution.heard_or_observed}
     return content | _origin(contribution) if contribution.permission in OPEN else content
 
 

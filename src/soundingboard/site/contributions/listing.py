@@ -35,6 +35,8 @@ class Filters:
     late: str = ""
     state: str = ""
     closed: str = ""
+    event: str = ""
+    permission: str = ""  # "anonymous" alone can be asked for
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filters":
@@ -86,13 +88,17 @@ def found(process: Process, chain: Sequence[Draft], filters: Filters) -> QuerySe
         rows = rows.filter(state=filters.state or ContributionState.CURRENT)
     if filters.closed:
         rows = rows.closed()
+    if filters.permission == Permission.ANONYMOUS:
+        rows = rows.anonymous()
     if filters.late:
         rows = rows.filter(late=filters.late == "yes")
     rows = _of_place(rows, chain, filters)
-    if filters.spot or filters.kind or filters.language:
+    if filters.spot or filters.kind or filters.language or filters.event:
         rows = rows.not_closed()  # its own page tells its group: nothing else may be told of it
     if filters.language:
         rows = rows.filter(language=filters.language)
+    if filters.event:
+        rows = rows.filter(event=filters.event)
     return _of_whom(rows, filters).order_by("-filed", "-pk")
 
 
@@ -192,6 +198,11 @@ def filter_labels() -> dict[str, str]:
     }
 
 
+def heard_at(process: Process, slug: str) -> Any:
+    """The event at which something was heard; None where there is none of this name."""
+    return process.events.filter(slug=slug).first() if slug else None
+
+
 @dataclass(frozen=True, slots=True)
 class Chooser:
     """A filter as a field of the form."""
@@ -229,6 +240,7 @@ def overview(request: HttpRequest, process: Process, chain: Sequence[Draft]) -> 
         "lines": lines(process, chain, page),
         "filters": filters,
         "choosers": choosers(process, chain, filters),
+        "event": heard_at(process, filters.event),
         "spot": places.names(chain, [key]).get(key) if key else None,
         "is_filtered": any(asdict(filters).values()),
     }

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from soundingboard.site.contributions import links, listing, places, rules
 from soundingboard.site.contributions.forms import word_label
+from soundingboard.site.contributions.intake.redacting import reason_of
 from soundingboard.site.contributions.listing import Filters, Line
 from soundingboard.site.contributions.models import (
     Ask,
@@ -18,8 +19,10 @@ from soundingboard.site.contributions.models import (
     Contribution,
     ContributionState,
     Permission,
+    Redaction,
     Topic,
 )
+from soundingboard.site.contributions.naming.suggested import basis_words
 from soundingboard.site.contributions.places import Named
 from soundingboard.site.contributions.saying import redline_of
 from soundingboard.site.contributions.whereabouts import Whereabouts, whereabouts
@@ -51,6 +54,9 @@ class ContributionPage:
     after: Contribution | None = None
     may_read: bool = False
     receipt: str = ""
+    event: Any = None  # where it was heard
+    redactions: Sequence[Redaction] = ()  # what was taken out of it, and why
+    aside: str = ""  # why it was set aside
 
     @property
     def group(self) -> str:
@@ -74,6 +80,9 @@ def contribution_page(who: Who, contribution: Contribution, chain: Sequence[Draf
         before=_told(contribution.supersedes),
         after=_told(getattr(contribution, "successor", None)),
         receipt=own,
+        event=listing.heard_at(contribution.process, contribution.event),
+        redactions=list(contribution.redactions.all()),
+        aside=reason_of(contribution),
     )
 
 
@@ -117,6 +126,8 @@ class Receipt:
     closes: Any
     next: Milestone | None
     has_email: bool
+    redactions: Sequence[Redaction]
+    aside: str  # why it was set aside
     erasable: str  # what the secretariat is told, to erase name and address; empty where none are kept
 
     @property
@@ -139,6 +150,8 @@ def receipt(contribution: Contribution, chain: Sequence[Draft], mac: str) -> Rec
         closes=draft.closes if draft and draft.closes and draft.closes > now else None,
         next=process.milestones.filter(date__gte=now.date()).first(),
         has_email=bool(identity and identity.email),
+        redactions=list(contribution.redactions.all()),
+        aside=reason_of(contribution),
         erasable=str(contribution.participant) if identity else "",
     )
 
@@ -177,6 +190,7 @@ def topic_page(topic: Topic, chain: Sequence[Draft], number: str | None) -> dict
     page = listing.page_of(listing.found(process, chain, Filters(place=f"topic:{topic.slug}")), number)
     return {
         "topic": topic,
+        "basis": basis_words(topic.basis),
         "paragraphs": list(places.names(chain, keys).values()),
         "page": page,
         "total": page.paginator.count,

@@ -119,11 +119,11 @@ def looked_over(form: SayForm) -> dict[str, Any]:
     }
 
 
-def redline_of(wording: Mapping[str, str] | None, language: str) -> SafeString:
+def redline_of(wording: Mapping[str, str | None] | None, language: str) -> SafeString:
     """A proposed wording with what it changes marked; empty when nothing is proposed."""
     if not wording:
         return SafeString("")
-    runs = redline(clean(wording["old"]), clean(wording["new"]))
+    runs = redline(clean(wording["old"] or ""), clean(wording["new"] or ""))
     return mark_safe(fragments.inline(runs, language))  # noqa: S308 (made by the library, which escapes)
 
 

@@ -1,10 +1,13 @@
 """Addresses of this room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from soundingboard.site.contributions import views
 
-urlpatterns = [
+urlpatterns = [  # those with names of contributions after those with fixed ones
+    path("", include("soundingboard.site.contributions.uploads.urls")),
+    path("", include("soundingboard.site.contributions.naming.urls")),
+    path("", include("soundingboard.site.contributions.intake.urls")),
     path("contributions/", views.contributions, name="contributions"),
     path("contributions/<slug:name>/", views.contribution, name="contribution"),
     path("contributions/<slug:name>/read/", views.contribution_read, name="contribution-read"),

@@ -27,6 +27,7 @@ from soundingboard.site.contributions.actions import Ended, Said
 from soundingboard.site.contributions.forms import LinkForm, WithdrawForm
 from soundingboard.site.contributions.links import Verdict, private
 from soundingboard.site.contributions.models import Contribution, Topic
+from soundingboard.site.contributions.naming.rules import may_name_topics
 from soundingboard.site.contributions.saying import drafts_for
 from soundingboard.site.contributions.whereabouts import orphans as find_orphans
 from soundingboard.site.drafts.lives import lives
@@ -236,15 +237,20 @@ def topics(request: HttpRequest, process: str) -> HttpResponse:
     """The topics that people speak of."""
     found = get_object_or_404(Process, slug=process)
     lines = reading.topic_lines(found, drafts_for(request.who, found))
-    return render(request, "contributions/topics.html", {"process": found, "lines": lines})
+    context = {"process": found, "lines": lines, "names": may_name_topics(request.who, process)}
+    return render(request, "contributions/topics.html", context)
 
 
 @require_safe
 def topic(request: HttpRequest, process: str, slug: str) -> HttpResponse:
     """One topic: its paragraphs, and what was said on it."""
-    found = get_object_or_404(Topic.objects.select_related("process"), process__slug=process, slug=slug)
+    rows = Topic.objects.select_related("process", "merged_into__process")
+    found = get_object_or_404(rows, process__slug=process, slug=slug)
+    if found.merged_into:
+        return redirect(found.merged_into)
     chain = drafts_for(request.who, found.process)
     context: dict[str, Any] = reading.topic_page(found, chain, request.GET.get("page"))
+    context["names"] = may_name_topics(request.who, process)
     return render(
         request, "contributions/topic.html", {"process": found.process, "can_say": bool(chain), **context}
     )

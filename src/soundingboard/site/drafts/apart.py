@@ -37,6 +37,15 @@ def read_apart(data: bytes, name: str, limits: Limits = LIMITS, reader: Sequence
 
     Raises Unreadable, in one line, for whatever goes wrong.
     """
+    found = answer_of(data, name, limits, reader)
+    return Read(found["draft"], found["blocks"])
+
+
+def answer_of(data: bytes, name: str, limits: Limits, reader: Sequence[str]) -> dict[str, Any]:
+    """What a reader of ours answers to these bytes, in a process of its own; `name` is what messages call them.
+
+    Raises Unreadable, in one line, for whatever goes wrong.
+    """
     try:
         done = subprocess.run(  # noqa: S603 (our own program; the name is an argument, no shell)
             [sys.executable, "-B", *reader, name],
@@ -59,21 +68,21 @@ def _environment() -> dict[str, str]:
     return kept | {"OPENBLAS_NUM_THREADS": "1", "PYTHONIOENCODING": "utf-8"}
 
 
-def _answer(answer: bytes, name: str) -> Read:
+def _answer(answer: bytes, name: str) -> dict[str, Any]:
     try:
-        found = json.loads(answer)
+        found: dict[str, Any] = json.loads(answer)
     except ValueError:
         raise Unreadable(_broken(name)) from None
     if "error" in found:
         raise Unreadable(" ".join(found["error"].split()))
-    return Read(found["draft"], found["blocks"])
+    return found
 
 
 def _why(done: "subprocess.CompletedProcess[bytes]", name: str) -> str:
     if -done.returncode in _OVERRUN:
         return _too_long(name)
     if b"MemoryError" in done.stderr or b"cannot allocate memory" in done.stderr.lower():
-        words = _("{file}: needs more memory than a draft may take; give the text alone, without pictures")
+        words = _("{file}: needs more memory than a file may take; give the text alone, without pictures")
         return words.format(file=name)
     return _broken(name)
 

@@ -255,7 +255,7 @@ class LinkForm(VersionForm):
 
     def _eid(self, name: str) -> str:
         by_eid = [p["eid"] for p in self._earlier if p["eid"] == name]
-        found = by_eid or [p["eid"] for p in self._earlier if _same_number(p["number"], name)]
+        found = by_eid or [p["eid"] for p in self._earlier if same_number(p["number"], name)]
         if len(found) == 1:
             return str(found[0])
         if found:
@@ -264,7 +264,8 @@ class LinkForm(VersionForm):
         raise ValidationError(_("The earlier draft has no paragraph %(name)s."), params={"name": name})
 
 
-def _same_number(number: str, typed: str) -> bool:
+def same_number(number: str, typed: str) -> bool:
+    """Whether a number as typed is that of a paragraph: "12bis." is "12 bis"."""
     plain = [re.sub(r"\s|\.$", "", one).casefold() for one in (number, typed)]
     return plain[0] == plain[1] != ""
 

@@ -10,7 +10,7 @@ import json
 import resource
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,13 +39,18 @@ LIMITS = Limits()
 def main(name: str) -> None:
     """Read standard input within the limits, and answer on standard output."""
     confine(LIMITS)
+    answer(parsed, name, LIMITS)
+
+
+def answer(read: Callable[[bytes, str], dict[str, Any]], name: str, limits: Limits) -> None:
+    """Write what `read` makes of standard input to standard output, or that it asks for too much."""
     try:
-        answer = json.dumps(parsed(sys.stdin.buffer.read(), name), ensure_ascii=True)
+        found = json.dumps(read(sys.stdin.buffer.read(), name), ensure_ascii=True)
     except MemoryError:
-        answer = ""
-    if not answer or len(answer) > LIMITS.answer:
-        answer = json.dumps({"error": too_much(name)})
-    sys.stdout.write(answer)
+        found = ""
+    if not found or len(found) > limits.answer:
+        found = json.dumps({"error": too_much(name)})
+    sys.stdout.write(found)
 
 
 def confine(limits: Limits) -> None:
@@ -90,7 +95,7 @@ def too_much(name: str) -> str:
     from soundingboard.i18n import _
 
     words = _(
-        "{file}: needs more memory than a draft may take; give the text alone, without pictures or annexes"
+        "{file}: needs more memory than a file may take; give the text alone, without pictures or annexes"
     )
     return words.format(file=name)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -113,9 +113,14 @@ def state_words(draft: Draft) -> str:
 def is_stuck(draft: Draft) -> bool:
     """Whether reading has taken too long, or the task that should do it is gone or has failed."""
     upload = Upload.objects.filter(draft=draft).only("asked", "task").first()
-    if upload is None or upload.asked + PATIENCE < timezone.now():
+    return upload is None or is_stopped(upload.asked, upload.task)
+
+
+def is_stopped(asked: datetime, name: str, more: float = 0) -> bool:
+    """Whether a task that was asked for (`more` seconds longer than others may take) is gone or has failed."""
+    if asked + PATIENCE + timedelta(seconds=more) < timezone.now():
         return True
-    if len(upload.task) < 36:  # a task that is not in the database: it was done at once
-        return bool(upload.task)
-    task = DBTaskResult.objects.filter(pk=upload.task).only("status").first()
+    if len(name) < 36:  # a task that is not in the database: it was done at once
+        return bool(name)
+    task = DBTaskResult.objects.filter(pk=name).only("status").first()
     return task is None or task.status in (TaskResultStatus.FAILED, TaskResultStatus.SUCCESSFUL)

@@ -4,13 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from soundingboard.site.contributions.carried import NOTHING, Carried, said_by_paragraph
-from soundingboard.site.contributions.models import Ask, AskKind, ContributionState, Permission, Tally, Topic
+from soundingboard.site.contributions.models import Tally, Topic
+from soundingboard.site.contributions.said.links import Lists
+from soundingboard.site.contributions.said.tables import SaidTable, said_table
+from soundingboard.site.contributions.said.voices import Voice, Voices, earlier_voices, voices
 from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Paragraph, State
 from soundingboard.site.drafts.rules import may_confirm_flags
@@ -19,7 +21,6 @@ from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 
 Pairs = Mapping[tuple[int, int], Comparison]
-_VOICES = 10  # passages on the page: what one reads at a sitting; the rest is a click away
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """How many of a group (or region, or kind) spoke, and where to read them."""
-
-    word: str
-    n: int
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
 class ParagraphPage:
     paragraph: Paragraph
     before: Paragraph | None
@@ -65,12 +57,9 @@ class ParagraphPage:
     spoken: Carried
     list_address: str
     say_address: str
-    kinds: Sequence[Share] = ()
-    groups: Sequence[Share] = ()
-    regions: Sequence[Share] = ()
-    unheard: Sequence[str] = ()
-    voices: Sequence[Ask] = ()
-    earlier_voices: Sequence[Ask] = ()
+    said: SaidTable | None = None
+    voices: Voices = Voices()
+    earlier_voices: Sequence[Voice] = ()
     topics: Sequence[Topic] = field(default=())
 
 
@@ -90,10 +79,8 @@ def paragraph_page(
     text = shown.compared(pair, against, here, decided) if pair and against else None
     piece = text.by_eid.get(eid) if text else None
     spoken = said_by_paragraph(chain, walk, here).get(eid, NOTHING)
-    tally = Tally.objects.filter(draft=here, place=f"para:{eid}").first() or Tally()
-    listed = (
-        f"{reverse('contributions', args=[process.slug])}?{urlencode({'draft': here.slug, 'paragraph': eid})}"
-    )
+    tally = Tally.objects.filter(draft=here, place=f"para:{eid}").first() if spoken.here else None
+    lists = Lists.of(process, here.slug)
     return ParagraphPage(
         paragraph=paragraph,
         before=before,
@@ -106,14 +93,11 @@ def paragraph_page(
         may_confirm=may_confirm_flags(who, process.slug),
         steps=_steps(walk, chain, here, eid, pairs, judged),
         spoken=spoken,
-        list_address=listed,
+        list_address=lists.at(f"para:{eid}"),
         say_address=f"{reverse('say', args=[process.slug])}?{urlencode({'draft': here.slug, 'paragraph': eid})}",
-        kinds=_shares(tally.kinds, listed, "kind", _labels()),
-        groups=_shares(tally.groups, listed, "group", {}),
-        regions=_shares(tally.regions, listed, "region", {}),
-        unheard=_unheard(process, tally),
-        voices=_voices([(here.pk, eid)]) if spoken.here else (),
-        earlier_voices=_voices(spoken.places) if spoken.before else (),
+        said=said_table(process, tally, lists) if tally else None,
+        voices=voices(tally, lists, here.language) if tally else Voices(),
+        earlier_voices=earlier_voices(spoken.places, here.language) if spoken.before else (),
         topics=_topics(process, here, eid),
     )
 
@@ -180,32 +164,6 @@ def _steps(
             )
         )
     return found
-
-
-def _shares(counts: Mapping[str, int], listed: str, name: str, labels: Mapping[str, str]) -> list[Share]:
-    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [Share(labels.get(key, key), n, f"{listed}&{urlencode({name: key})}") for key, n in ordered]
-
-
-def _labels() -> dict[str, str]:
-    return {kind.value: str(kind.label) for kind in AskKind}
-
-
-def _unheard(process: Process, tally: Tally) -> list[str]:
-    """Groups and regions of the process that have not spoken openly here."""
-    heard = {*tally.groups, *tally.regions}
-    return [word for word in (*process.groups, *process.regions) if word not in heard]
-
-
-def _voices(places: Sequence[tuple[int, str]]) -> list[Ask]:
-    """The newest things said at these places, in their own words; confidential ones are not among them."""
-    here = Q(pk__in=[])
-    for draft, eid in places:
-        here |= Q(draft=draft, place=f"para:{eid}")
-    asks = Ask.objects.filter(here, contribution__state=ContributionState.CURRENT)
-    asks = asks.exclude(contribution__permission=Permission.CONFIDENTIAL)
-    asks = asks.select_related("contribution__organisation", "draft")
-    return list(asks.order_by("-contribution__filed", "-pk")[:_VOICES])
 
 
 def _topics(process: Process, here: Draft, eid: str) -> list[Topic]:

@@ -1,6 +1,6 @@
 """What people said, what it asks, and what it is read as."""
 
-from soundingboard.site.contributions.models.ask import SAID_ON_THE_SITE, Ask, AskKind, Tally
+from soundingboard.site.contributions.models.ask import HEAVY, SAID_ON_THE_SITE, Ask, AskKind, Tally
 from soundingboard.site.contributions.models.contribution import (
     FROM_OPEN_TO_CLOSED,
     OPEN,
@@ -23,6 +23,7 @@ from soundingboard.site.contributions.models.topic import RefusedTopic, Topic
 
 __all__ = [
     "FROM_OPEN_TO_CLOSED",
+    "HEAVY",
     "OPEN",
     "SAID_ON_THE_SITE",
     "Ask",

@@ -24,6 +24,8 @@ class AskKind(models.TextChoices):
     REMARK = "remark", pgettext_lazy("ask", "comment")
 
 
+# What a tally holds that grows with what is said, and that one place alone is read with.
+HEAVY = ("voices", "wordings")
 SAID_ON_THE_SITE = ("retain", "amend", "delete", "clarify", "add", "oppose", "remark")
 
 
@@ -64,9 +66,10 @@ class Ask(models.Model):
 class Tally(models.Model):
     """How much was said at one place of one draft; kept in step by every act, so that pages need not count.
 
-    `n` counts each current contribution once, `kinds` those that ask each kind, `asks` each thing asked; `groups` and
-    `regions` count contributions, and only open ones. `hidden` of them are anonymous: they count in `n`, `asks` and
-    `kinds`. `closed` are confidential: they count in the `n` of a whole draft alone: elsewhere a number would tell.
+    `n` counts each current contribution once, `kinds` those that ask each kind, `asks` each thing asked; `groups`,
+    `regions`, `cross` and the kinds by group and region count contributions, and only open ones. `hidden` of them are
+    anonymous: they count in `n`, `asks` and `kinds`. `closed` are confidential: they count in the `n` of a whole draft
+    alone: elsewhere a number would tell.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="tallies")
@@ -78,6 +81,13 @@ class Tally(models.Model):
     kinds = models.JSONField(default=dict)
     groups = models.JSONField(default=dict)
     regions = models.JSONField(default=dict)
+    cross = models.JSONField(default=dict)  # {group: {region: n}}
+    group_kinds = models.JSONField(default=dict)  # {group: {kind: n}}
+    region_kinds = models.JSONField(default=dict)  # {region: {kind: n}}
+    # Who asks what, of one place: {"organisation's id, or nothing:what it asks": n}; see `tallies.voiced`.
+    voices = models.JSONField(default=dict)
+    wordings = models.JSONField(default=dict)  # contributions that propose the same words: {their digest: n}
+    contested = models.JSONField(default=list)  # which pairs of opposites are asked here, by their place in the list
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "place"], name="one_tally_a_place")]

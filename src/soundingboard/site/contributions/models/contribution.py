@@ -63,6 +63,12 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
         """Those whose group, region and organisation may be shown."""
         return self.filter(Q(tightened="", permission__in=OPEN) | Q(tightened__in=OPEN))
 
+    def anonymous(self) -> Self:
+        """Those whose words may be shown, and nothing about who says them."""
+        return self.filter(
+            Q(tightened="", permission=Permission.ANONYMOUS) | Q(tightened=Permission.ANONYMOUS)
+        )
+
     def on_draft(self, draft: Draft) -> Self:
         """Filed on a draft, or asking something of it."""
         return self.filter(Q(draft=draft) | Exists(_asks().filter(contribution=OuterRef("pk"), draft=draft)))

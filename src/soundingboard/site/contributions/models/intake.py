@@ -1,6 +1,7 @@
 """What the secretariat works with: files that came, what the software suggests, what was taken out."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,13 +35,18 @@ class BulkUpload(models.Model):
     records = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     error = models.TextField(blank=True)
+    asked = models.DateTimeField(default=timezone.now)  # when its reading was asked for, the last time
     task = models.CharField(max_length=64, blank=True)
+    taken = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-at"]
 
     def __str__(self) -> str:
         return f"upload:{self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("upload", args=[self.process.slug, self.pk])
 
 
 class UploadedFile(models.Model):

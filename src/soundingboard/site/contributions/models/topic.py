@@ -22,6 +22,9 @@ class Topic(models.Model):
     label = models.CharField(max_length=200)
     paragraphs = models.JSONField(default=list)  # [{"draft": slug, "eid"}]
     terms = models.JSONField(default=list)
+    basis = models.JSONField(
+        default=list
+    )  # what suggested it: "heading", "terms", "co-citation"; [] a person
     confirmed_by = models.CharField(max_length=60, blank=True)
     merged_into = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="merged")
     version = models.PositiveIntegerField(default=1)

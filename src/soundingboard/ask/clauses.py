@@ -1,0 +1,226 @@
+"""Sentences cut into clauses that each say one thing: at semicolons, contrasts, second verbs, members of a list."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from soundingboard.ask.lexicon import Hit, Lexicon
+from soundingboard.ask.masks import Masked
+from soundingboard.model import Citation
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseThresholds:
+    """How far words may stand from each other and still belong together."""
+
+    tail: int = 4  # words after a bracketed citation that still belong before it: "(para 96) of the Forum"
+    elaboration: int = 40  # characters from "in particular" to the noun it leads in: "the recent deletion of"
+    lead: int = 2  # words that only lead in: "in particular, | the deletion of"
+    determiners: int = (
+        4  # words between a comma and the noun that begins a member: ", the recent deletion of"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and what was found in it.
+
+    `joint` says how it follows the one before: first, list, semicolon, contrast, elaboration, dash, reason, second
+    (another verb). `members` counts the members with a citation of their own in its sentence.
+    """
+
+    start: int
+    end: int
+    joint: str
+    acts: tuple[Hit, ...] = ()
+    operations: tuple[Hit, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    members: int = 0
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing was found in it."""
+        return not (self.acts or self.operations or self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as it is cut: where it stands, the masked text, and every hit in it."""
+
+    start: int
+    end: int
+    masked: Masked
+    book: Lexicon
+    citations: tuple[Citation, ...]
+    acts: tuple[Hit, ...] = field(default=())
+    operations: tuple[Hit, ...] = field(default=())
+
+
+Cut = tuple[int, str]
+_SEMICOLON = re.compile(r"[;；؛]")
+_DASH = re.compile(r"\s[-–—]\s")
+_PARENTHESIS = re.compile(r"\([^()]*\)")
+_JOIN = r"(?:and|or|as\s+well\s+as|et|ou|ainsi\s+que|y|e|o|u|así\s+como|und|oder|sowie)"
+_SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[,;:؛،])|(?=(?:{_JOIN}|[-–—])\s))")
+_LAST_SEPARATOR = re.compile(rf"[,;:،–—]\s*(?:{_JOIN}\s)?|\s(?={_JOIN}\s)|\s(?=و)")
+_ONLY_JOIN = re.compile(rf"[\s,]*(?:{_JOIN})?\s*")
+_RELATIVE = re.compile(r"\s*(?:which|who|whose|that|qui|que|dont|cuya?|la\s+cual)\s", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|to|for|de|du|des|d['’]|del)\b|\s+ل")
+
+
+def clauses(
+    masked: Masked, span: tuple[int, int], book: Lexicon, citations: Sequence[Citation]
+) -> list[Clause]:
+    """The clauses of the sentence at `span`, in order; together they hold all of it."""
+    start, end = span
+    sentence = Sentence(
+        start,
+        end,
+        masked,
+        book,
+        tuple(c for c in citations if start <= c.start < end),
+        tuple(book.acts.hits(masked.text, start, end)),
+        tuple(book.operations.hits(masked.text, start, end)),
+    )
+    return _merged(list(_between(sentence, sorted(set(_cuts(sentence))))), masked.text)
+
+
+def _cuts(sentence: Sentence) -> Iterator[Cut]:
+    closed = [m.span() for m in _PARENTHESIS.finditer(sentence.masked.text, sentence.start, sentence.end)]
+    for finder in (_signs, _contrasts, _after_brackets, _second_verbs, _elaborations, _members, _reasons):
+        for place, joint in finder(sentence):
+            if sentence.start < place < sentence.end and not any(a < place < b for a, b in closed):
+                yield place, joint
+
+
+def _signs(sentence: Sentence) -> Iterator[Cut]:
+    text = sentence.masked.text
+    for match in _SEMICOLON.finditer(text, sentence.start, sentence.end):
+        yield match.end(), "semicolon"
+    for match in _DASH.finditer(text, sentence.start, sentence.end):
+        yield match.end(), "dash"
+
+
+def _contrasts(sentence: Sentence) -> Iterator[Cut]:
+    text = sentence.masked.text
+    for hit in sentence.book.marks["contrast"].hits(text, sentence.start, sentence.end):
+        before = text[sentence.start : hit.start].rstrip()
+        if before.endswith((",", ";", ":", "،", "–", "—")) or hit.words.lower() in ("but", "mais", "pero"):
+            yield hit.start, "contrast"
+
+
+def _after_brackets(sentence: Sentence) -> Iterator[Cut]:
+    """After each citation in brackets that stands at the end of a member of a list."""
+    text = sentence.masked.text
+    inside = [b for b in sentence.masked.brackets if sentence.start <= b[0] < sentence.end]
+    for k, (_, end) in enumerate(inside):
+        later = inside[k + 1][0] if k + 1 < len(inside) else sentence.end
+        if match := _SEPARATOR.match(text, end, later):
+            yield (match.end() if match["sign"] else end), "list"
+        elif place := _after_tail(text, end, later):
+            yield place, "list"
+        elif later < sentence.end or any(end < hit.start for hit in sentence.acts):
+            yield end, "list"
+
+
+def _after_tail(text: str, start: int, end: int) -> int | None:
+    """Where a short tail after a bracket ends: the "of the Forum," of "(para 96) of the Forum, and"."""
+    match = re.compile(rf"[^,;:]*?(?:(?P<sign>[,;:])|(?=\s{_JOIN}\s))").match(text, start, end)
+    if match and len(match[0].split()) <= ClauseThresholds().tail:
+        return match.end()
+    return None
+
+
+def _second_verbs(sentence: Sentence) -> Iterator[Cut]:
+    """Before each act after the first, where a comma or an "and" parts it from the one before."""
+    text = sentence.masked.text
+    for before, hit in zip(sentence.acts, sentence.acts[1:], strict=False):
+        parts = list(_LAST_SEPARATOR.finditer(text, before.end, hit.start))
+        if parts and not _RELATIVE.match(text, parts[-1].end()):
+            yield parts[-1].start() + len(text[parts[-1].start()].strip()), "second"
+
+
+def _elaborations(sentence: Sentence) -> Iterator[Cut]:
+    text = sentence.masked.text
+    for mark in sentence.book.marks["elaboration"].hits(text, sentence.start, sentence.end):
+        near = (
+            h for h in sentence.operations if mark.end <= h.start < mark.end + ClauseThresholds().elaboration
+        )
+        if any(_is_noun(text, hit) for hit in near):
+            yield mark.start, "elaboration"
+
+
+def _is_noun(text: str, hit: Hit) -> bool:
+    """Whether an operation is a noun there: "the deletion of", "strengthening of"."""
+    return hit.form == "noun" or (hit.form == "doing" and _OF.match(text, hit.end) is not None)
+
+
+def _members(sentence: Sentence) -> Iterator[Cut]:
+    """Before each further operation that begins a member: ", the deletion of", "and reinstate", "and that it be"."""
+    text = sentence.masked.text
+    for k, hit in enumerate(sentence.operations):
+        begun = [h.end for h in (*sentence.acts, *sentence.operations[:k]) if h.end <= hit.start]
+        if not begun or _ONLY_JOIN.fullmatch(text, max(begun), hit.start):
+            if not (begun and hit.form == "asked" and k and sentence.operations[k - 1].form == "asked"):
+                continue
+        parts = list(_LAST_SEPARATOR.finditer(text, max(begun), hit.start))
+        if parts and _begins_member(text, parts[-1].end(), hit):
+            yield parts[-1].start() + len(text[parts[-1].start()].strip()), "list"
+
+
+def _begins_member(text: str, start: int, hit: Hit) -> bool:
+    between = re.sub(rf"^{_JOIN}\s", "", text[start : hit.start].strip() + " ").split()
+    if _is_noun(text, hit):
+        return len(between) <= ClauseThresholds().determiners
+    joined = re.match(rf"\s*{_JOIN}\s", text[max(start - 6, 0) :]) is not None
+    return (hit.form == "asked" and len(between) <= 1) or (hit.form == "done" and joined and len(between) > 1)
+
+
+def _reasons(sentence: Sentence) -> Iterator[Cut]:
+    """Before a reason that complains of its own: ", as it is unclear in paragraph 57"."""
+    text = sentence.masked.text
+    for hit in sentence.book.marks["reason"].hits(text, sentence.start, sentence.end):
+        told = any(h.start > hit.end and h.name in ("unclear", "missing") for h in sentence.operations)
+        if told and text[sentence.start : hit.start].rstrip().endswith((",", "،")):
+            yield hit.start, "reason"
+            return
+
+
+def _between(sentence: Sentence, cuts: Sequence[Cut]) -> Iterator[Clause]:
+    """The stretches between cuts; of two cuts close together the first counts, and the stronger joint."""
+    places: list[Cut] = [(sentence.start, "first")]
+    for place, joint in cuts:
+        words = sentence.masked.text[places[-1][0] : place].strip(" ,;:")
+        if words and (places[-1][1] != "elaboration" or len(words.split()) > ClauseThresholds().lead):
+            places.append((place, joint))
+        elif places[-1][1] not in ("first", "semicolon", "elaboration"):
+            places[-1] = (places[-1][0], joint)
+    members = sum(sentence.start <= b[0] < sentence.end for b in sentence.masked.brackets)
+    for (start, joint), (end, _) in zip(places, [*places[1:], (sentence.end, "")], strict=True):
+        yield Clause(
+            start,
+            end,
+            joint,
+            _within(sentence.acts, start, end),
+            _within(sentence.operations, start, end),
+            tuple(c for c in sentence.citations if start <= c.start < end),
+            members,
+        )
+
+
+def _within(hits: Iterable[Hit], start: int, end: int) -> tuple[Hit, ...]:
+    return tuple(hit for hit in hits if start <= hit.start < end)
+
+
+def _merged(found: list[Clause], text: str) -> list[Clause]:
+    """The clauses, those in which nothing was found joined to the one before, or to the one after at the start."""
+    result: list[Clause] = []
+    for clause in found:
+        own = clause.joint == "semicolon" and len(text[clause.start : clause.end].split()) > 2
+        if result and clause.bare and not own:
+            result[-1] = replace(result[-1], end=clause.end)
+        elif result and result[-1].bare and clause.joint != "semicolon":
+            result[-1] = replace(clause, start=result[-1].start, joint=result[-1].joint)
+        else:
+            result.append(clause)
+    return result

@@ -1,0 +1,1 @@
+"""Taking in what came: read by the software, decided by people."""

@@ -1,0 +1,281 @@
+"""What the software reads in a contribution: suggestions, apart from what people decide. The one file of the site that
+asks the library what somebody asks.
+
+A later run never touches what was decided, and replaces only what was not. The same inputs give no second run.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
+from importlib.metadata import version
+from itertools import pairwise
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Left
+from django_tasks import task
+
+from soundingboard import model
+from soundingboard.site.contributions import records
+from soundingboard.site.contributions.models import (
+    Ask,
+    Contribution,
+    ContributionState,
+    Decision,
+    Run,
+    Suggestion,
+    Topic,
+)
+from soundingboard.site.contributions.records import place_of
+from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.lives import chain as chain_of
+from soundingboard.site.drafts.models import Change, Draft, Edge, Return, Visibility
+from soundingboard.site.processes.models import Process
+from soundingboard.site.record.actions import canonical
+from soundingboard.write.records import draft_from_record, plain
+
+_OTHERS = 3  # places to choose from beside the best: more are not looked at
+_LENT = 2000  # confirmed asks that lend their words, the newest: the index of a large process stays small
+_WORDS = 1200  # characters of each: about the longest paragraph of a statement
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What contributions on one draft are read against."""
+
+    drafts: tuple[model.Draft, ...]  # up to the one under review; each is named by its slug
+    by_name: Mapping[str, int]
+    record: model.Concordance
+    index: Any
+    digest: str
+
+
+@task()
+def suggest(contribution_id: int) -> None:
+    """Read one contribution, unless it was withdrawn, has no draft, or was read from the very same before."""
+    rows = Contribution.objects.filter(pk=contribution_id, state=ContributionState.CURRENT)
+    found = rows.select_related("process", "draft__process").first()
+    if found and found.draft and found.draft.is_out:
+        _read(found)
+
+
+@task()
+def suggest_all(process_id: int) -> None:
+    """Read what waits in a process and was never read; suggestions that people work on are left alone."""
+    unread = Contribution.objects.waiting(Process.objects.get(pk=process_id)).filter(runs=None)
+    for pk in list(unread.values_list("pk", flat=True)):
+        suggest.call(pk)
+
+
+def suggest_later(contribution: Contribution) -> None:
+    """Have a contribution read by the worker; asking twice does no harm."""
+    suggest.enqueue(contribution.pk)
+
+
+def suggest_waiting(process: Process) -> None:
+    """Have everything read that waits and was not read yet, after a folder was loaded or files were taken in."""
+    suggest_all.enqueue(process.pk)
+
+
+def _read(contribution: Contribution) -> None:
+    draft = contribution.draft
+    shelf = _shelf_of(draft)
+    inputs = _digest([contribution.text, contribution.language, shelf.digest])
+    if _stands(contribution, inputs):
+        return
+    from soundingboard.ask import asks  # here and below: pages that show suggestions need none of it
+
+    said = replace(records.said(contribution), draft=draft.slug)
+    found = asks(said, shelf.drafts, shelf.index, shelf.record)
+    _keep(contribution, inputs, [_row(contribution, ask, shelf) for ask in found])
+
+
+def program() -> str:
+    return f"soundingboard {version('soundingboard')}"[:30]
+
+
+def thresholds() -> dict[str, Any]:
+    """With what values a run decides."""
+    from soundingboard.ask import AskThresholds
+    from soundingboard.link import LinkThresholds
+
+    return {"ask": plain(asdict(AskThresholds())), "link": plain(asdict(LinkThresholds()))}
+
+
+def _stands(contribution: Contribution, inputs: str) -> bool:
+    """Whether the newest run was made from the very same."""
+    newest = contribution.runs.last()
+    made = (newest.inputs, newest.version, newest.thresholds) if newest else None
+    return made == (inputs, program(), thresholds())
+
+
+def _row(contribution: Contribution, ask: model.Ask, shelf: Shelf) -> Suggestion:
+    """An ask of the library as a row; its run is given when it is kept."""
+    place, name = _place(contribution.process, ask), ask.target.draft
+    return Suggestion(
+        contribution=contribution,
+        statement=(ask.statement or ask.id)[:60],
+        draft_id=shelf.by_name.get(name or "", contribution.draft_id),
+        place=place,
+        kind=ask.kind,
+        stance=ask.stance,
+        about=ask.about,
+        quote=plain(asdict(ask.quote)) if ask.quote else None,
+        proposed=plain(asdict(ask.proposed)) if ask.proposed else None,
+        rationale=ask.rationale or "",
+        basis=ask.basis,
+        score=ask.score,
+        sure=ask.sure,
+        words=list(ask.words),
+        topic=(ask.topic or "")[:200],
+        others=_others(contribution, ask, place, shelf),
+    )
+
+
+def _place(process: Process, ask: model.Ask) -> str:
+    """The place of a target; a topic that the process does not have is no place, only words."""
+    target = {key: value for key, value in asdict(ask.target).items() if value}
+    named = str(target.pop("topic", "")).casefold()
+    if named:
+        topics = Topic.objects.standing(process).values_list("slug", "label")
+        slug = next((slug for slug, label in topics if named in (slug, label.casefold())), None)
+        target |= {"topic": slug} if slug else {}
+    return place_of(target, ask.about)
+
+
+def _others(contribution: Contribution, ask: model.Ask, place: str, shelf: Shelf) -> list[dict[str, Any]]:
+    """The next best paragraphs, where the best was found because it is alike."""
+    if ask.basis != "similarity" or not ask.quote:
+        return []
+    from soundingboard.link import link
+
+    found = link(ask.quote.text, shelf.index, top=_OTHERS + 1, language=contribution.language)
+    rows = [
+        {"place": f"para:{one.eid}", "label": one.number, "score": one.score, "words": list(one.words)}
+        for one in found
+    ]
+    return [row for row in rows if row["place"] != place][:_OTHERS]
+
+
+@transaction.atomic
+def _keep(contribution: Contribution, inputs: str, rows: Sequence[Suggestion]) -> None:
+    """A run and its suggestions, in the place of those that nobody decided; nothing if the words changed meanwhile."""
+    now = Contribution.objects.select_for_update().get(pk=contribution.pk)
+    if (now.text, now.draft_id, now.language) != (
+        contribution.text,
+        contribution.draft_id,
+        contribution.language,
+    ):
+        return
+    run = Run.objects.create(
+        contribution=contribution, version=program(), thresholds=thresholds(), inputs=inputs
+    )
+    contribution.suggestions.filter(decision=Decision.OPEN).delete()
+    known = {_key(one) for one in (*contribution.suggestions.all(), *contribution.asks.all())}
+    wanted = [row for row in rows if _key(row) not in known]
+    for row in wanted:
+        row.run = run
+    Suggestion.objects.bulk_create(wanted)
+
+
+def _key(one: Suggestion | Ask) -> tuple[Any, ...]:
+    """What makes two suggestions (or a suggestion and what stands) the same."""
+    quote = one.quote or {}
+    return one.draft_id, one.place, one.kind, quote.get("start"), quote.get("end")
+
+
+def _shelf_of(draft: Draft) -> Shelf:
+    """What a draft's contributions are read against; kept while drafts, links and confirmed asks are the same."""
+    process = draft.process
+    chain = chain_of(process, inside=draft.visibility == Visibility.BOARD)
+    ids = [one.pk for one in chain]
+    upto = tuple((one.pk, one.version) for one in chain[: ids.index(draft.pk) + 1])
+    pairs = list(pairwise(pk for pk, _version in upto))
+    known = Edge.objects.between(pairs).values_list("comparison", flat=True).distinct()
+    return _shelf(upto, tuple(sorted(known)), _lent(draft))
+
+
+def _lent(draft: Draft) -> tuple[tuple[str, str], ...]:
+    """The paragraphs and words of asks that a person placed on this draft; nothing that was said in confidence."""
+    rows = Ask.objects.filter(draft=draft, place__startswith="para:").filter(
+        ~Q(confirmed_by="") | Q(basis="person")
+    )
+    rows = rows.filter(
+        contribution__in=Contribution.objects.not_closed().filter(state=ContributionState.CURRENT)
+    )
+    text = Left("contribution__text", _WORDS)
+    newest = rows.order_by("-pk").values_list("place", "quote", text)[:_LENT]
+    found = (
+        (place.removeprefix("para:"), (quote or {}).get("text") or text) for place, quote, text in newest
+    )
+    return tuple(sorted((eid, words[:_WORDS]) for eid, words in found if words))
+
+
+@lru_cache(maxsize=8)  # a few megabytes each: the drafts that are spoken on now
+def _shelf(
+    upto: tuple[tuple[int, int], ...], comparisons: tuple[int, ...], lent: tuple[tuple[str, str], ...]
+) -> Shelf:
+    """`upto`: the ids and versions of the drafts; `comparisons`: those whose edges are walked."""
+    from soundingboard.link import Confirmed, index_of
+
+    by_pk = Draft.objects.in_bulk([pk for pk, _version in upto])
+    rows = [by_pk[pk] for pk, _version in upto]
+    drafts = tuple(replace(draft_from(row), stage=row.slug) for row in rows)
+    record = _concordance(rows, drafts, comparisons)
+    versions = _versions(rows[-1])
+    content = [plain(asdict(one)) for one in (*drafts, *versions)]
+    return Shelf(
+        drafts=drafts,
+        by_name={row.slug: row.pk for row in rows},
+        record=record,
+        index=index_of(drafts[-1], versions, [Confirmed(eid=eid, text=words) for eid, words in lent]),
+        digest=_digest([content, [plain(asdict(edge)) for edge in record.edges], lent]),
+    )
+
+
+def _versions(draft: Draft) -> tuple[model.Draft, ...]:
+    """The draft in other languages, paragraph by paragraph with the same eids, where its record brings them."""
+    return tuple(draft_from_record(record) for record in draft.record.get("versions", []))
+
+
+def _concordance(
+    rows: Sequence[Draft], drafts: tuple[model.Draft, ...], comparisons: Iterable[int]
+) -> model.Concordance:
+    """Which paragraph became which, as comparisons have it with what people decided."""
+    slugs = {row.pk: row.slug for row in rows}
+    numbers = {
+        (row.pk, paragraph.eid): paragraph.number
+        for row, draft in zip(rows, drafts, strict=True)
+        for paragraph in draft.paragraphs
+    }
+
+    def place(pk: int, eid: str) -> model.Place:
+        return model.Place(slugs[pk], eid, numbers.get((pk, eid), ""))
+
+    changes = Change.objects.filter(comparison__in=comparisons).in_bulk()
+    edges = Edge.objects.filter(comparison__in=comparisons).select_related("comparison").order_by("pk")
+    found = [
+        model.Edge(
+            place(edge.comparison.old_id, edge.old_eid),
+            place(edge.comparison.new_id, edge.new_eid),
+            changes[edge.change_id].kind,
+            changes[edge.change_id].record.get("score"),
+        )
+        for edge in edges
+    ]
+    returns = Return.objects.filter(comparison__in=comparisons, origin__in=slugs)
+    for one in returns.select_related("comparison").order_by("pk"):
+        old, new = place(one.origin_id, one.old_eid), place(one.comparison.new_id, one.new_eid)
+        found.append(model.Edge(old, new, "reinstated", None))
+    return model.Concordance(drafts, tuple(row.slug for row in rows), tuple(found))
+
+
+def _digest(content: Any) -> str:
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def knows_language(language: str) -> bool:
+    """Whether the software knows how people ask in a language."""
+    return language.partition("-")[0].lower() in ("en", "fr", "es")

@@ -1,0 +1,135 @@
+"""Files of contributions: sent, looked through, taken in or put away; the originals."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from soundingboard.site import limits
+from soundingboard.site.contributions.actions import open_confidential
+from soundingboard.site.contributions.models import BulkUpload, Contribution, UploadedFile, UploadState
+from soundingboard.site.contributions.uploads import receiving, rules
+from soundingboard.site.contributions.uploads.forms import BulkForm
+from soundingboard.site.contributions.uploads.report import as_csv, report
+from soundingboard.site.contributions.uploads.taking import take_in
+from soundingboard.site.drafts.lives import chain
+from soundingboard.site.drafts.parse import LIMITS
+from soundingboard.site.drafts.publishing_page import is_stopped
+from soundingboard.site.processes.models import Process
+
+_FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@_FORM
+def uploads(request: HttpRequest, process: str) -> HttpResponse:
+    """What was sent, and the form for more."""
+    found = rules.desk(request, process)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = BulkForm(found, chain(found, inside=True), *sent)
+    status = _checked(request, form)
+    if status == 302:
+        upload = receiving.receive(request.who, found, form.given(), form.defaults())
+        return redirect(upload)
+    rows = BulkUpload.objects.filter(process=found).defer("records", "rows").select_related("process")
+    context = {"process": found, "form": form, "uploads": rows}
+    return render(request, "contributions/uploads/uploads.html", context, status=status)
+
+
+def _checked(request: HttpRequest, form: BulkForm) -> int:
+    """The status to answer with; 302: the files can be taken."""
+    if not form.is_bound:
+        return 200
+    if limits.is_over(request, limits.UPLOADING):
+        words = _("Many files came from your address within an hour. Wait a little, then send it again.")
+        form.add_error(None, words)
+        return 429
+    return 302 if form.is_valid() else 422
+
+
+@_FORM
+def upload(request: HttpRequest, process: str, pk: int) -> HttpResponse:
+    """How far an upload is; then what became of every file and row, and whether it is taken in."""
+    found = _found(request, process, pk)
+    if request.method == "POST":
+        deed = _DEEDS.get(request.POST.get("deed", ""), _unknown)
+        deed(request, found)
+        return redirect(found)
+    context: dict[str, Any] = {"process": found.process, "upload": found}
+    if found.state == UploadState.RECEIVED:
+        context["is_stopped"] = is_stopped(found.asked, found.task, LIMITS.wall * (1 + found.files.count()))
+    else:
+        context["report"] = report(found, request.GET.get("show", ""), request.GET.get("page"))
+        context["originals"] = found.files.defer("data")
+    return render(request, "contributions/uploads/upload.html", context)
+
+
+def _found(request: HttpRequest, process: str, pk: int) -> BulkUpload:
+    return get_object_or_404(BulkUpload, process=rules.desk(request, process), pk=pk)
+
+
+def _take(request: HttpRequest, upload: BulkUpload) -> None:
+    n = take_in(request.who, upload)
+    if n is None:
+        messages.error(request, _("This was taken in or put away before; nothing was changed now."))
+    else:
+        words = ngettext("{n} contribution is taken in.", "{n} contributions are taken in.", n)
+        messages.success(request, words.format(n=n))
+
+
+def _put_away(request: HttpRequest, upload: BulkUpload) -> None:
+    if receiving.put_away(request.who, upload):
+        messages.success(request, _("Put away: nothing of it was taken in, and its files are gone."))
+    else:
+        messages.error(request, _("This was taken in or put away before; nothing was changed now."))
+
+
+def _again(request: HttpRequest, upload: BulkUpload) -> None:
+    receiving.read_again(request.who, upload)
+
+
+def _unknown(request: HttpRequest, upload: BulkUpload) -> None:
+    messages.error(request, _("This form was not understood; nothing was changed."))
+
+
+_DEEDS = {"take": _take, "away": _put_away, "again": _again}
+
+
+@require_safe
+def upload_report(request: HttpRequest, process: str, pk: int) -> HttpResponse:
+    """The report as a table."""
+    return _file(
+        as_csv(_found(request, process, pk)), "text/csv; charset=utf-8", f"{process}-upload-{pk}.csv"
+    )
+
+
+@_FORM
+def uploaded_file(request: HttpRequest, process: str, pk: int) -> HttpResponse:
+    """An original, to be saved. Where it holds what was said in confidence, saving it is a logged reading of that."""
+    desk = rules.desk(request, process)
+    found = get_object_or_404(UploadedFile.objects.defer("data"), upload__process=desk, pk=pk)
+    closed = Contribution.objects.filter(process=desk, file=found).closed().select_related("process")
+    if request.method != "POST" and closed.exists():
+        context = {"process": desk, "file": found, "closed": closed.order_by("pk")}
+        return render(request, "contributions/uploads/file.html", context)
+    if request.method == "POST":
+        _log(request, desk, closed)
+    return _file(bytes(found.data), "application/octet-stream", found.name.rpartition("/")[2] or "file")
+
+
+@transaction.atomic
+def _log(request: HttpRequest, process: Process, closed: Any) -> None:
+    for contribution in closed.order_by("pk"):
+        open_confidential(request.who, contribution)
+
+
+def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(data, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
