@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 LATIN = "bis|ter|quater|quat|quinquies|sexies|septies|octies|novies|decies|alt"
 _HAN = "\u3400-\u9fff"
@@ -247,12 +248,15 @@ _RANKS["quat"] = _RANKS["quater"]
 
 def as_cited(text: str) -> str:
     """How a number that stands in running text is printed in a citation: "49 (a)" is "49(a)", "1bis" is "1 bis"."""
+    if text.isascii() and text.isdecimal():
+        return text
     head, *_ = text.split("(", 1)
     parts = "".join(f"({part.strip()})" for part in _PART.findall(_european(text)))
     head = re.sub(r"^(OP|PP)s?[\s.]*(?=\d)", lambda m: m[1].upper(), head.strip(), flags=re.I)
     return _spaced(head).strip(" .") + parts
 
 
+@lru_cache(maxsize=1 << 16)  # the numbers of a draft are asked for at every citation
 def number_key(number: str) -> str:
     """What two numbers are compared by: blanks and case aside, "OP7" is 7, "1 quat" is "1 quater"; PP4 stays PP4."""
     bare = re.sub(r"\s+", "", _european(number)).casefold()

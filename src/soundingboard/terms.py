@@ -36,7 +36,7 @@ def term_table(
     total = tuple(sum(len(phrase) for phrase in of_draft) for of_draft in phrases)
     if wanted:
         return TermTable(names, total, tuple(_count(term, phrases) for term in wanted), labels, title)
-    edge = frozenset().union(*(_stops(draft.language) for draft in drafts))
+    edge = frozenset().union(*(silent_words(draft.language) for draft in drafts))
     inner = edge - frozenset().union(*(_inside(draft.language) for draft in drafts))
     counts, forms = _count_all(phrases, edge, inner, thresholds)
     found = [(stems, tuple(counts[stems])) for stems in counts if sum(counts[stems]) >= thresholds.least]
@@ -46,7 +46,7 @@ def term_table(
 
 
 @cache
-def _stops(language: str) -> frozenset[str]:
+def silent_words(language: str) -> frozenset[str]:
     """The stems of words that no term begins or ends with."""
     more = _lexicon()["function_words"].get(language[:2], "")
     return frozenset(map(stem, [*stop_words(language), *more.split()]))

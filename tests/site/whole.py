@@ -86,6 +86,7 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         "mac": mac(said),
         "slug": "coming",
         "topic.slug": "fog",
+        "topic-data.slug": "fog",
         "topic-edit.slug": "fog",
         "topic-merge.slug": "fog",
         "upload.pk": str(upload.pk),

@@ -3,21 +3,31 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from soundingboard.cite.bare import after_a_draft, at_line_heads, bare, in_brackets
+from soundingboard.cite.bare import DIGITS, after_a_draft, at_line_heads, in_brackets, lettered
 from soundingboard.cite.home import Home, home_of
 from soundingboard.cite.lexicon import AND, cardinals, marks
-from soundingboard.cite.marked import by_position, han, marked
-from soundingboard.cite.resolve import Resolved, resolve
+from soundingboard.cite.marked import by_mark, by_position, han
+from soundingboard.cite.lookup import Resolved, resolve
 from soundingboard.model import Citation, Draft
 
 __all__ = ["Resolved", "cite", "resolve"]
 
 _Reader = Callable[[str, Home], Iterable[Citation]]
-_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNS = re.compile(r"[§¶]")
-_POSITIONAL = ("ambular", "mbulaire", "perative", "preamb", "du préambule", "del preámbulo", "operativo", "dispositivo", "opérationnel")
+_SIGNS = re.compile(r"§+|¶+")
+_POSITIONAL = (
+    "ambular",
+    "mbulaire",
+    "perative",
+    "preamb",
+    "du préambule",
+    "del preámbulo",
+    "operativo",
+    "dispositivo",
+    "opérationnel",
+)
 _MARKS = frozenset(word for word, meant in marks().items() if word.isalpha())
 _SPELLED = frozenset(cardinals())
 _LABELLED = frozenset(word for word, meant in marks().items() if any(mark.labels for mark in meant))
@@ -43,19 +53,20 @@ def cite(text: str, drafts: Sequence[Draft] = ()) -> tuple[Citation, ...]:
 def _readers(text: str, drafts: Sequence[Draft]) -> list[_Reader]:
     """What has to be tried on a text: most texts cite nothing, and a look at their words tells."""
     lower = text.lower()
-    digit = _DIGIT.search(text) is not None
+    digit = DIGITS.search(text) is not None
     words = frozenset(_WORD.findall(lower))
     marks_ = words & _MARKS
+    signs = frozenset(_SIGNS.findall(text))
     readers: list[_Reader] = []
     spelled = not _LABELLED.isdisjoint(marks_) or (marks_ and not _SPELLED.isdisjoint(words))
-    if spelled or (digit and (marks_ or _SIGNS.search(text))):
-        readers.append(marked)
+    if spelled or (digit and (marks_ or signs)):
+        readers.append(partial(by_mark, said=marks_ | signs))
     if "第" in text:
         readers.append(han)
     if any(part in lower for part in _POSITIONAL):
         readers.append(by_position)
     if digit:
-        readers += [after_a_draft, at_line_heads, bare]
+        readers += [after_a_draft, at_line_heads, lettered]
         if drafts and "(" in text:
             readers.append(in_brackets)
     return readers
@@ -65,7 +76,9 @@ def _merged(found: Sequence[Citation], more: Iterable[Citation]) -> list[Citatio
     """Citations in order of place; one that overlaps an earlier reader's is left out."""
     kept = list(found)
     for citation in more:
-        if citation.numbers and all(citation.end <= other.start or other.end <= citation.start for other in kept):
+        if citation.numbers and all(
+            citation.end <= other.start or other.end <= citation.start for other in kept
+        ):
             kept.append(citation)
     return sorted(kept, key=lambda citation: citation.start)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soundingboard.cite import owner
-from soundingboard.cite.home import Home, content, names_in, usual_names
+from soundingboard.cite.home import Home, content, may_name_a_draft, usual_names
 from soundingboard.cite.lexicon import MONTH, either, literally, table
 from soundingboard.cite.listing import Listing, Manner, read_list
 from soundingboard.model import Citation
@@ -14,11 +14,11 @@ from soundingboard.numbers import LATIN, as_cited, number_key, stretch
 _never = table("never")
 _NAMES = LATIN.replace("|alt", "")
 _LETTERED = re.compile(
-    rf"(?<![\w.,/$€£#§’'-])\d{{1,3}}(?:\s?\((?!s\))(?:[a-z]|aa|bb|[ivx]{{2,5}})\)|(?:\s|\.)?(?:{_NAMES})(?![^\W_])(?!\s+(?:\d|zu[mr]\s)|\s(?:{literally(_never['streets'])})\b))"
+    rf"(?<![\w.,/$€£#§’'-])\d{{1,3}}(?:\s?\((?!s\))(?:[a-z]|aa|bb|[ivx]{{2,5}})\)|\s?[a-z]\)|(?:\s|\.)?(?:{_NAMES})(?![^\W_])(?!\s+(?:\d|zu[mr]\s)|\s(?:{literally(_never['streets'])})\b))"
 )
 _IN_BRACKETS = re.compile(r"[(\[](?P<list>\d{1,3}[a-j](?![^\W_]).{0,60}?)[)\]]")
 _FIGURES = re.compile(
-    r"(?<=[^\W\d_][”\"’'*»]\s)\((?P<more>\d{1,3}(?:\s?(?:,|;|-|–|and|&)\s?\d{1,3})*)\)|(?<=[^\W\d_]\s)\((?P<list>\d{1,3}(?:\s?(?:,|;|-|–|and|&)\s?\d{1,3})*)\)(?=\*{0,2}\s?(?:[.,;:)]|$))",
+    r"(?<=[^\W\d_][”\"’'*»]\s)\((?P<more>\d{1,3}(?:\s?(?:,|;|-|–|and|&)\s?\d{1,3})*)\)|(?<=[^\W\d_]\s)\((?P<list>\d{1,3}(?:(?:\s?(?:,|;|-|–|and|&)\s?\d{1,3})+\)|\)(?=\*{0,2}\s?(?:[.,;:)]|$))))",
     re.MULTILINE,
 )
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_]+)[\s.#:]*$")
@@ -28,10 +28,15 @@ _HEAD = re.compile(
     (?P<sign>\s?[.:)]\]?|\]|\s?[–—-](?=\s))?(?P<after>\s?\[(?i:new|agreed|alt)\])?[*_]{{0,3}}(?=\s|$)\s?(?P<text>.*)""",
     re.MULTILINE | re.VERBOSE,
 )
+_MAY_BE_HEAD = re.compile(
+    r"^(?:[^\w\n]{0,9}\[?[^\W\d]{2,9}[\W]{1,4}(?:[Pp]ara\w*\W{1,2})?|[^\w\n]{0,9})\d", re.MULTILINE
+)
 _EDITS = frozenset(
     "delete add replace amend insert retain reword change suggest remove keep move merge rephrase strengthen clarify new split revise modify reinstate bracket strike supprimer ajouter remplacer eliminar añadir sustituir streichen ergänzen ersetzen".split()
 )
-_DRAFT_AND_NUMBER = re.compile(rf"(?<!\w)(?:{usual_names()})(?!\w)(?P<gap>\s?[,:]?\s)(?=\d{{1,3}}(?!\d))", re.IGNORECASE)
+DIGITS = re.compile(r"[0-9٠-٩۰-۹०-९０-９]+")  # a class of a few ranges is found five times faster than \d
+_DRAFT_BEFORE = re.compile(rf"(?<!\w)(?:{usual_names()})(?<=[^\W\d_])\s?[,:]?\s$", re.IGNORECASE)
+_NAME_REACH = 40  # characters: the longest usual name of a draft has some twenty
 _CLOSES = re.compile(r"\s?(?:[,.;:)\]]|$|and\b|to\b)")
 
 
@@ -40,24 +45,31 @@ class Thresholds:
     """When a figure that nothing announces is a paragraph's."""
 
     own_points: int = 3  # lines numbered up to here begin most lists that people make of their own points
-    resemblance: float = 0.35  # of the words of a line: a paragraph copied out keeps more, even when edited
+    run: int = 4  # numbers in a row: endnotes and lists have more, edited paragraphs seldom
+    gap: int = 2  # between two numbers of a run: a note that lost its line start leaves a gap
+    resemblance: float = 0.5  # of the words of a line: a paragraph copied out keeps more, even when edited
+    least_said: int = 5  # words of four letters: two in common of three may be chance
     least_words: int = 3  # fewer words after a number are a heading ("12. Conclusion")
     least_in_brackets: int = 10  # "(3)" numbers a point or counts; "(98)" that ends a clause rarely does
 
 
-def bare(text: str, home: Home) -> Iterator[Citation]:
+def lettered(text: str, home: Home) -> Iterator[Citation]:
     """Numbers that carry a letter or a Latin name: "49 (a)", "12 bis", "(54a, 55b)"."""
     for match in _IN_BRACKETS.finditer(text):
         listing = read_list(text, match.start("list"), Manner(many=True, inside=True))
         if listing and listing.end == match.end("list") and not _counted(text, match.start()):
             yield _cited(text, match.start("list"), listing, home)
     at = 0
-    while match_ := _LETTERED.search(text, at):
-        at = match_.end()
-        listing = read_list(text, match_.start(), Manner(bare=True))
-        if listing and not _counted(text, match_.start()):
-            yield _cited(text, match_.start(), listing, home)
-            at = max(at, listing.end)
+    for number in DIGITS.finditer(text):
+        start = number.start()
+        listing = (
+            read_list(text, start, Manner(bare=True))
+            if start >= at and _LETTERED.match(text, start)
+            else None
+        )
+        if listing and not _counted(text, start):
+            yield _cited(text, start, listing, home)
+            at = listing.end
 
 
 def _counted(text: str, at: int) -> bool:
@@ -90,7 +102,11 @@ def in_brackets(text: str, home: Home, thresholds: Thresholds = Thresholds()) ->
             continue
         citation = _cited(text, match.start(name), listing, home)
         large = all(int(a) >= thresholds.least_in_brackets for a, _ in listing.items if a.isdecimal())
-        if large and known.issuperset(map(number_key, citation.numbers)) and not _counted(text, match.start()):
+        if (
+            large
+            and known.issuperset(map(number_key, citation.numbers))
+            and not _counted(text, match.start())
+        ):
             yield citation
 
 
@@ -99,15 +115,19 @@ _SPELLED = frozenset(_never["spelled"].split()) | frozenset(_never["before"])
 
 def after_a_draft(text: str, home: Home) -> Iterator[Citation]:
     """ "Zero Draft 89", "ZD 12-14": a number straight after a draft's name."""
-    for match in _DRAFT_AND_NUMBER.finditer(text):
-        listing = read_list(text, match.end(), Manner(inside="(" in text[max(0, match.start() - 80) : match.start()]))
-        if listing and _CLOSES.match(text, listing.end) and not re.match(r"(?i:rev)", match[0]):
-            found = owner.before(text, match.end(), home)
-            draft = found.draft if found else None
-            among = home.numbers.get(draft or "", ())
-            numbers = dict.fromkeys(n for a, b in listing.items for n in ((a,) if a == b else stretch(a, b, among)))
-            words = text[match.start() : listing.end]
-            yield Citation(match.start(), listing.end, words, tuple(numbers), "paragraph", found.document if found else None, draft)
+    for number in DIGITS.finditer(text):
+        begin = max(0, number.start() - _NAME_REACH)
+        window = text[begin : number.start()]
+        match = _DRAFT_BEFORE.search(window) if may_name_a_draft(window.lower(), home) else None
+        listing = _after_name(text, begin + match.start(), number.start()) if match else None
+        if match and listing:
+            yield _cited(text, number.start(), listing, home)
+
+
+def _after_name(text: str, start: int, at: int) -> Listing | None:
+    """The numbers at `at`, after a draft's name; not of a revision, whose name ends in a number itself."""
+    listing = read_list(text, at, Manner(inside="(" in text[max(0, start - _NAME_REACH) : start]))
+    return listing if listing and _CLOSES.match(text, listing.end) else None
 
 
 def at_line_heads(text: str, home: Home, thresholds: Thresholds = Thresholds()) -> Iterator[Citation]:
@@ -115,10 +135,18 @@ def at_line_heads(text: str, home: Home, thresholds: Thresholds = Thresholds()) 
 
     The numbers of a list of one's own points (1, 2, 3) are none, unless the words after them are the draft's.
     """
-    heads = [match for match in _HEAD.finditer(text) if match["sign"] or match["new"] or match["after"] or _has_name(match)]
+    if _MAY_BE_HEAD.search(text) is None:
+        return
+    heads = [
+        match
+        for match in _HEAD.finditer(text)
+        if match["sign"] or match["new"] or match["after"] or _has_name(match)
+    ]
     own = _own_points([int(match["plain"]) for match in heads], thresholds)
     for match, is_own in zip(heads, own, strict=True):
-        if re.compile(MONTH, re.IGNORECASE).match(text, match.end("number")) or re.match(r"(?i)\W*(?:am|pm|uhr)\b", match["text"]):
+        if re.compile(MONTH, re.IGNORECASE).match(text, match.end("number")) or re.match(
+            r"(?i)\W*(?:am|pm|uhr)\b", match["text"]
+        ):
             continue
         if _is_head(match, is_own, home, thresholds):
             number = as_cited(match["number"])
@@ -132,17 +160,29 @@ def _has_name(match: re.Match[str]) -> bool:
 
 
 def _own_points(numbers: Sequence[int], thresholds: Thresholds) -> list[bool]:
-    """Which numbers at line heads count on from 1, as a writer's own points do, or begin such a list cut off."""
+    """Which numbers at line heads are points or notes of the writer's own.
+
+    They count on from 1, begin such a list cut off, or stand in a long run with few gaps; paragraphs that people
+    copy out to edit are few and far between.
+    """
     expected, own = 1, []
     for number in numbers:
         is_own = number == expected or number <= thresholds.own_points
         expected = number + 1 if is_own else expected
         own.append(is_own)
+    run: list[int] = []
+    for place, number in enumerate([*numbers, 0]):
+        if run and not 0 < number - numbers[run[-1]] <= thresholds.gap:
+            own = [is_own or (len(run) >= thresholds.run and at in run) for at, is_own in enumerate(own)]
+            run = []
+        run.append(place)
     return own
 
 
 def _is_head(match: re.Match[str], is_own: bool, home: Home, thresholds: Thresholds) -> bool:
     new = match["new"] or match["after"]
+    if "]" in (match["sign"] or "") and "." not in match["sign"] and not new and not home.texts:
+        return False  # "[6] Documents of the session" is a note
     if new and (match["sign"] or not match["text"]):
         return True
     if _has_name(match) and (match["sign"] or match["letter"] is None) and not (match["letter"] and is_own):
@@ -165,11 +205,12 @@ def _says_enough(words: str, thresholds: Thresholds) -> bool:
 
 def _is_the_drafts(match: re.Match[str], is_own: bool, home: Home, thresholds: Thresholds) -> bool:
     """Whether the words after a number are those of the draft's paragraph, or say what to do with it."""
-    known = home.texts.get(number_key(as_cited(match["number"])))
-    if known is None:
+    known = home.texts.get(number_key(as_cited(match["number"])), ())
+    if not known:
         return False
     said = content(match["text"])
     first = re.match(r"\W*(\w+)", match["text"])
     if not is_own and first and first[1].lower() in _EDITS:
         return True
-    return bool(said) and len(said & known) >= thresholds.resemblance * len(said)
+    likest = max(len(said & words) for words in known)
+    return len(said) >= thresholds.least_said and likest >= thresholds.resemblance * len(said)

@@ -12,6 +12,7 @@ from soundingboard.segment.front import lexicon as front_words
 from soundingboard.words import key, words
 
 _KEPT = 8  # sets of drafts whose names stay at hand; a process is read with one
+_HINTS: Sequence[str] = table("documents")["hints"]
 _DRAFT_WORDS = frozenset("draft zero revision rev the of a text version final revised 1 2 3 4".split())
 
 
@@ -21,14 +22,13 @@ class Home:
 
     names: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)  # label or symbol in small letters: name
+    called: str = ""  # a pattern for what any draft may be called
     titles: tuple[tuple[str, ...], ...] = ()  # the words of each title, without those that say "draft"
     numbers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of each draft, in its order
-    texts: Mapping[str, frozenset[str]] = field(default_factory=dict)  # number key: words, in any draft
-    headings: frozenset[tuple[str, ...]] = frozenset()
-
-    def has(self, number: str) -> bool:
-        """Whether any draft has a paragraph of that number."""
-        return number_key(number) in self.texts
+    texts: Mapping[str, tuple[frozenset[str], ...]] = field(
+        default_factory=dict
+    )  # number key: words, in each draft
+    headings: tuple[str, ...] = ()  # in small letters, the longest first
 
 
 _known: dict[tuple[int, ...], tuple[Sequence[Draft], Home]] = {}
@@ -36,8 +36,6 @@ _known: dict[tuple[int, ...], tuple[Sequence[Draft], Home]] = {}
 
 def home_of(drafts: Sequence[Draft]) -> Home:
     """What citations can be checked against; made once for the same drafts, which it holds on to."""
-    if not drafts:
-        return Home()
     identity = tuple(id(draft) for draft in drafts)
     if identity not in _known:
         while len(_known) >= _KEPT:
@@ -49,19 +47,25 @@ def home_of(drafts: Sequence[Draft]) -> Home:
 def _home(drafts: Sequence[Draft]) -> Home:
     names = tuple(unique(draft.name for draft in drafts))
     labels: dict[str, str] = {}
-    texts: dict[str, frozenset[str]] = {}
+    texts: dict[str, tuple[frozenset[str], ...]] = {}
+    headings = {
+        heading.text.lower() for draft in drafts for heading in draft.headings if len(heading.text) > 3
+    }
     for name, draft in zip(names, drafts, strict=True):
-        labels |= {label.lower(): name for label in (draft.label, draft.symbol, name) if label and len(label) > 3}
+        labels |= {
+            label.lower(): name for label in (draft.label, draft.symbol, name) if label and len(label) > 3
+        }
         for paragraph in draft.paragraphs:
-            found = texts.get(number_key(paragraph.number), frozenset())
-            texts[number_key(paragraph.number)] = found | content(paragraph.text)
+            key_ = number_key(paragraph.number)
+            texts[key_] = (*texts.get(key_, ()), content(paragraph.text))
     return Home(
         names,
         labels,
+        f"{literally(labels)}|{usual_names()}" if labels else usual_names(),
         tuple(title for draft in drafts if (title := title_words(draft.title))),
         {name: tuple(p.number for p in draft.paragraphs) for name, draft in zip(names, drafts, strict=True)},
         texts,
-        frozenset(tuple(map(key, words(h.text))) for draft in drafts for h in draft.headings if h.text),
+        tuple(sorted(headings, key=len, reverse=True)),
     )
 
 
@@ -81,7 +85,9 @@ def _stages() -> Sequence[tuple[str, re.Pattern[str]]]:
     rules = [*front_words()["stages"], *table("documents")["drafts"]]
     skipped = ("adopted",)  # "adopted by the General Assembly" is said of resolutions, not only of drafts
     return [
-        (rule["stage"], re.compile(rule["pattern"], re.IGNORECASE)) for rule in rules if rule["stage"] not in skipped
+        (rule["stage"], re.compile(rule["pattern"], re.IGNORECASE))
+        for rule in rules
+        if rule["stage"] not in skipped
     ]
 
 
@@ -101,8 +107,6 @@ def stage_of(words_: str) -> str | None:
     return None
 
 
-def names_in(home: Home) -> str:
-    """A pattern for what any draft may be called here."""
-    return f"(?:{literally(home.labels)}|{usual_names()})" if home.labels else f"(?:{usual_names()})"
-
-
+def may_name_a_draft(lower: str, home: Home) -> bool:
+    """Whether words in small letters can hold a draft's name at all; a look that saves a search."""
+    return any(hint in lower for hint in _HINTS) or any(label in lower for label in home.labels)

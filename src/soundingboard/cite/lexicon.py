@@ -69,7 +69,9 @@ def _mark(entry: Mapping[str, Any], many: bool) -> Mark:
 @cache
 def units(*names: Unit) -> str:
     """A pattern for the words that announce these units."""
-    return literally(w for w, meant in marks().items() if any(mark.unit in names and not mark.part for mark in meant))
+    return literally(
+        w for w, meant in marks().items() if any(mark.unit in names and not mark.part for mark in meant)
+    )
 
 
 @cache

@@ -30,9 +30,9 @@ _LATER = either(["of", "du", "de", "del", "do", "der", "des", "and", "to", "et",
 _NUMBER = re.compile(
     rf"""(?P<open>[(\[]\s?)?(?P<head>\d{{1,4}}(?:\.\d{{1,3}})*)(?:[º°ª](?!\s?C\b)|er(?!\w))?
     (?P<letter>-?[A-Za-zа-я](?![^\W_]))?
-    (?P<latin>(?:[\s.]{{0,2}}(?:{LATIN})(?![^\W_])(?!\s+(?:zu[mr]\s+)?\d))+)?
+    (?P<latin>(?:[\s.]{{0,2}}(?!bis\s+(?:zu[mr]\s+)?\d)(?:{LATIN})(?![^\W_]))+)?
     (?(open)\s?[)\]])
-    (?P<parts>(?:\s?\((?:[^\W\d_]|aa|bb|cc|dd|ee|ff|[ivxl]{{1,6}})\)|\(\d{{1,2}}\)|\.[a-z](?![^\W_])(?![.]\w))*)
+    (?P<parts>(?:\s?\((?:[^\W\d_]|aa|bb|cc|dd|ee|ff|[ivxl]{{1,6}})\)|\(\d{{1,2}}[a-z]?\)|\.[a-z](?![^\W_])(?![.]\w))*)
     (?P<half>\s?[a-z]\)|[«\s]{{1,2}}[а-я]»)?(?P<spaced>\s[a-z](?=\s(?:{_LATER})\b|\s?\((?:new|neu|nouveau|nuevo|novo)\)|\s?[,;:)\]]|\.(?:\s|$)|\s?$))?
     (?P<on>\s?ff?\.?(?!\w))?""",
     re.VERBOSE | re.IGNORECASE,
@@ -41,13 +41,24 @@ _LABEL = re.compile(rf"(?:{_ROMAN}|[A-Z])(?:\.(?:\d{{1,2}}|[A-Z](?!\w)))*(?![^\W
 _CARDINAL = re.compile(  # "one" may be a pronoun: "in this paragraph one finds"
     rf"(?:{literally(cardinals())})(?![\w-])(?:(?<!one)|(?=\s?(?:[,.;:)]|$|(?:of|and|to)\b)))", re.IGNORECASE
 )
-_PART = re.compile(r"\(?(?P<part>[^\W\d_]|aa|bb|cc|[ivxl]{1,6}|(?<=\()\d{1,2})\)")
+_PART = re.compile(r"\(?(?P<part>[^\W\d_]|aa|bb|cc|[ivxl]{1,6}|(?<=\()\d{1,2}[a-z]?)\)")
 _PARTS_IN_ONE = re.compile(r"\s?\((?P<all>[a-z](?:\s?(?:,|&|/|-|–|and|to|or)\s?(?:and\s)?[a-z]){1,12})\)")
 _LETTER = re.compile(r"[a-z](?![^\W_])")
-_WORDS_FOR_PARTS = [word for word in table("marks")["parts"]["words"] if word not in table("marks")["parts"]["not_parts"]]
-_UNDER = re.compile(rf"{BLANK}[,–—-]?{BLANK}(?:{literally(_WORDS_FOR_PARTS)}){NO_LETTER}\.?{BLANK}", re.IGNORECASE)
+_WORDS_FOR_PARTS = [
+    word for word in table("marks")["parts"]["words"] if word not in table("marks")["parts"]["not_parts"]
+]
+_UNDER = re.compile(
+    rf"{BLANK}[,–—-]?{BLANK}(?:{literally(_WORDS_FOR_PARTS)}){NO_LETTER}\.?{BLANK}", re.IGNORECASE
+)
 _OF_ARTICLE = re.compile(
-    rf"{BLANK}[,–—-]?{BLANK}(?:{literally(table('marks')['parts']['of_article'])}){NO_LETTER}\.?{BLANK}{SIGN}?", re.IGNORECASE
+    rf"{BLANK}[,–—-]?{BLANK}(?:{literally(table('marks')['parts']['of_article'])}){NO_LETTER}\.?{BLANK}{SIGN}?",
+    re.IGNORECASE,
+)
+_SPACED_PART = re.compile(r"\s\((?P<part>\d{1,2}[a-z]?)\)")
+_PLURALS = frozenset(
+    word
+    for word in [*table("marks")["parts"]["words"], *table("marks")["parts"]["of_article"]]
+    if word.endswith(("s", "en", "ze", "ы", "§§")) and word != "abs"
 )
 _LOOSE_PART = re.compile(
     rf"\(?(?P<part>\d{{1,2}}(?:\s?(?:bis|ter|quater))?(?:[a-z](?![^\W_])|\s[a-z](?=\s?\((?:new|neu|nouv|nuev)))?|[^\W\d_](?:\s[a-z](?=\s?\(new))?|aa|bb|[ivxl]{{1,6}})\)?(?!\w)"
@@ -55,16 +66,22 @@ _LOOSE_PART = re.compile(
 _AND, _TO, _TO_GERMAN = (re.compile(pattern, re.IGNORECASE) for pattern in (AND, TO, TO_GERMAN))
 _COLON = re.compile(r":(?=\d)")
 _MARK_AGAIN = re.compile(
-    rf"(?:the\s)?(?:{units('paragraph', 'preambular', 'operative', 'article', 'recital')})\.?{BLANK}", re.IGNORECASE
+    rf"(?:the\s)?(?:{units('paragraph', 'preambular', 'operative', 'article', 'recital')})\.?{BLANK}",
+    re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf",?\s\(?{table('joins')['sentences']}\)?(?!\w)", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?(?:\([^()\d\n]{2,50}\)|\[[^\[\]\d\n]{2,50}\])")
 _SAID = re.compile(
-    rf"\s(?:{literally(table('joins')['qualifiers'])})(?:\s[^\W\d]+(?:[-’'][^\W\d]+)?){{1,7}}?(?={AND}\d)", re.IGNORECASE
+    rf"\s(?:{literally(table('joins')['qualifiers'])})(?:\s[^\W\d]+(?:[-’'][^\W\d]+)?){{1,7}}?(?={AND}\d)",
+    re.IGNORECASE,
 )
-_NEVER = re.compile(rf"(?:{MONTH})|(?<=\d\.0)(?!\d)|{MEASURE}|,\d{{3}}(?!\d)|th\b|(?:st|nd|rd)\b", re.IGNORECASE)
-_COUNTS = re.compile(rf"{QUANTITY}|:\d\d(?!\d)", re.IGNORECASE)
+_NEVER = re.compile(
+    rf"(?:{MONTH})|(?<=\d\.0)(?!\d)|{MEASURE}|,\d{{3}}(?!\d)|th\b|(?:st|nd|rd)\b", re.IGNORECASE
+)
+_COUNTS = re.compile(QUANTITY, re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?!\d)")
 _SMALL_WORD = re.compile(rf"\s(?!(?:{literally(table('joins')['function_words'])})(?!\w))[a-zà-ÿ]{{2,}}")
+_CLOSED = frozenset(').?!"”') | {""}  # what no list goes on after
 _NEXT_LINE_HEAD = re.compile(r"[.):]\s+[^\Wa-zà-ÿ\d_]")
 
 
@@ -117,7 +134,11 @@ def _single(text: str, at: int, manner: Manner) -> Listing | None:
         return None if manner.bare else _named(text, at, manner)
     head = match["head"]
     year = len(head) == 4 and (not manner.article or "1900" <= head < "2100")
-    if year or _runs_on(text, match) or (manner.bare and not (match["letter"] or match["latin"] or match["parts"])):
+    if (
+        year
+        or _runs_on(text, match)
+        or (manner.bare and not (match["letter"] or match["latin"] or match["parts"] or match["half"]))
+    ):
         return None
     number, end = _printed(match, manner)
     return _below(text, number, end, manner)
@@ -133,7 +154,9 @@ def _runs_on(text: str, match: re.Match[str]) -> bool:
 
 def _printed(match: re.Match[str], manner: Manner) -> tuple[str, int]:
     parts = re.sub(r"\.([a-z])", r"(\1)", (match["parts"] or "").lower())
-    number = as_cited(f"{match['head']}{(match['letter'] or '').lstrip('-')}{match['latin'] or ''}") + re.sub(r"\s", "", parts)
+    number = as_cited(f"{match['head']}{(match['letter'] or '').lstrip('-')}{match['latin'] or ''}") + re.sub(
+        r"\s", "", parts
+    )
     half, end = match["half"], match.end()
     if half and not (manner.inside and half.endswith(")")):
         return f"{number}({half.strip(' )«»')})", match.end("half")
@@ -155,15 +178,19 @@ def _named(text: str, at: int, manner: Manner) -> Listing | None:
 
 def _below(text: str, number: str, end: int, manner: Manner) -> Listing:
     """What stands under a number: "(a)-(c)" in one bracket, "Article 5, paragraph 2, points (a) and (c)"."""
+    if text[end : end + 1] in _CLOSED:
+        return Listing(((number, number),), end)
     if match := _PARTS_IN_ONE.match(text, end):
         ends = _ends_in(match["all"])
         return Listing(tuple((f"{number}({a})", f"{number}({b})") for a, b in ends), match.end())
-    if manner.article and (match := _OF_ARTICLE.match(text, end)) and (under := _parts(text, match.end())):
+    if manner.article and (match := _SPACED_PART.match(text, end)):
+        return _below(text, f"{number}({match['part']})", match.end(), manner)
+    if manner.article and (match := _OF_ARTICLE.match(text, end)) and (under := _parts(text, match)):
         numbers = [(f"{number}({a})", f"{number}({b})") for a, b in under.items]
         if len(numbers) > 1 or numbers[0][0] != numbers[0][1]:
             return Listing(tuple(numbers), under.end)
         number, end = numbers[0][0], under.end
-    if (match := _UNDER.match(text, end)) and (under := _parts(text, match.end())):
+    if (match := _UNDER.match(text, end)) and (under := _parts(text, match)):
         return Listing(tuple((f"{number}({a})", f"{number}({b})") for a, b in under.items), under.end)
     return Listing(((number, number),), end)
 
@@ -176,15 +203,16 @@ def _ends_in(inside: str) -> Iterator[Item]:
             yield ends[0], ends[-1]
 
 
-def _parts(text: str, at: int) -> Listing | None:
-    """A list of loose parts: "(a) to (c)", "a and c", "2"."""
-    match = _LOOSE_PART.match(text, at)
+def _parts(text: str, word: re.Match[str]) -> Listing | None:
+    """A list of loose parts after their word: "(a) to (c)", "a and c", "2"; several figures only after a plural."""
+    match = _LOOSE_PART.match(text, word.end())
+    several = word[0].strip(" ,.–—-").lower() in _PLURALS
     if match is None:
         return None
     items, end = [(_part(match), _part(match))], match.end()
     while True:
         to, also = _TO.match(text, end), _AND.match(text, end)
-        step = to or also
+        step = to or also if several or not items[0][0][0].isdecimal() else None
         match = _LOOSE_PART.match(text, step.end()) if step else None
         if not step or not match or not _same_sort(items[-1][1], match):
             return Listing(tuple(items), end)
@@ -210,8 +238,15 @@ def _range(text: str, single: Listing, manner: Manner, counts: bool) -> Listing 
     if last := _part_after(text, to.end(), first):
         return Listing(((first, last[0]),), last[1])
     again = _MARK_AGAIN.match(text, to.end())
+    if again and not manner.many and to[0].strip().isalpha() and first[0].isdecimal():
+        return None  # "move the sentence from paragraph 12 to paragraph 40"
     stop = _single(text, again.end() if again else to.end(), manner)
-    if stop is None or _NEVER.match(text, stop.end) or stop.items[0][0] != stop.items[0][1] or len(stop.items) > 1:
+    if (
+        stop is None
+        or _NEVER.match(text, stop.end)
+        or stop.items[0][0] != stop.items[0][1]
+        or len(stop.items) > 1
+    ):
         return None
     last_number = stop.items[0][0]
     doubtful = not manner.many and re.search(r"\s", to[0]) and not again
@@ -230,7 +265,12 @@ def _colon_range(text: str, single: Listing, manner: Manner) -> Listing | None:
     match = _COLON.match(text, single.end)
     stop = _single(text, match.end(), manner) if match else None
     first = single.items[0][0]
-    if stop is None or not first.isdecimal() or not stop.items[0][0].isdecimal() or not _rises(first, stop.items[0][0]):
+    if (
+        stop is None
+        or not first.isdecimal()
+        or not stop.items[0][0].isdecimal()
+        or not _rises(first, stop.items[0][0])
+    ):
         return None
     return Listing(((first, stop.items[0][0]),), stop.end)
 
@@ -241,7 +281,7 @@ def _part_after(text: str, at: int, before: str) -> tuple[str, int] | None:
         if match := _PART.match(text, at):
             owner = owner_of(before)
             part = match["part"].lower()
-            if part.isdecimal() != before[len(owner) + 1 : -1].isdecimal():
+            if part[0].isdecimal() != before[len(owner) + 1].isdecimal():
                 return None
             if owner.endswith(")") and is_roman(before[len(owner) + 1 : -1]) and not is_roman(part):
                 owner = owner_of(owner)
@@ -254,7 +294,12 @@ def _part_after(text: str, at: int, before: str) -> tuple[str, int] | None:
 def _next(text: str, end: int, items: Sequence[Item], manner: Manner) -> Listing | None:
     """What a list goes on with after `end`, or None where it is at its end."""
     before = items[-1][1]
-    if (to := _TO.match(text, end)) and items[-1][0] == before and before.endswith(")") and (last := _part_after(text, to.end(), before)):
+    if (
+        (to := _TO.match(text, end))
+        and items[-1][0] == before
+        and before.endswith(")")
+        and (last := _part_after(text, to.end(), before))
+    ):
         return Listing((((before, last[0])),), last[1])
     gap = _AND.match(text, end) or _said(text, end, manner)
     if gap is None:
@@ -276,14 +321,18 @@ def _with_range(text: str, part: tuple[str, int]) -> Listing:
 def _said(text: str, end: int, manner: Manner) -> re.Match[str] | None:
     """Words about a number before the next: "117 as updated below; 118", "12 (AI), 15 (data)"."""
     for pattern in (_SENTENCE, _BRACKETED, _SAID):
-        if (pattern is not _SAID or manner.inside or manner.many) and (match := pattern.match(text, end)):
-            return _AND.match(text, match.end())
+        allowed = pattern is not _SAID or manner.inside or manner.many
+        match = pattern.match(text, end) if allowed else None
+        if match and (gap := _AND.match(text, match.end())):
+            return gap
     return None
 
 
 def _another(text: str, gap: re.Match[str], items: Sequence[Item], manner: Manner) -> Listing | None:
     """One more number of a list, if it cannot count things or head the next point."""
     sure = manner.many and len(items) == 1 and items[0][0] == items[0][1]
+    if not manner.many and _CLOCK.match(text, gap.end()):
+        return None
     found = _element(text, gap.end(), manner, not sure)
     if found is None or ("\n" in gap[0] and (";" in gap[0] or _NEXT_LINE_HEAD.match(text, found.end))):
         return None

@@ -1,7 +1,6 @@
 """Names of documents in running text: how far they reach, and whether they are our own."""
 
 import re
-from functools import cache
 
 from soundingboard.cite.home import Home
 from soundingboard.cite.lexicon import either, literally, marks, table
@@ -9,7 +8,7 @@ from soundingboard.words import key, words
 
 _documents = table("documents")
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞА-ЯЁ]"
-_WORD = rf"(?:{_CAPITAL}|\d{{4}}\s(?=[A-Z])|e(?=[A-Z]))[\w’'+&/‑-]*(?:\.(?=\w\.?))*(?<![’'/&-])"
+_WORD = rf"(?:{_CAPITAL}|\d{{4}}\s(?=[A-Z])|[a-z]{{1,3}}-?(?=[A-Z]))[\w’'+&/‑-]*(?:\.(?=\w\.?))*(?<![’'/&-])"
 _JOIN = rf"\s(?:{either(_documents['instruments']['joins'].split('|'))})(?:(?<=['’])|\s)"
 _SERIES = rf",\s(?={_WORD}(?:,\s|\s(?:and|et|y|und)\s))"  # "Economic, Social and Cultural Rights"
 _NUMBERED = (  # "Resolution 70/125", "Regulation (EU) 2016/679", "Law No. 12.965", "Resolution 1325 (2000)"
@@ -25,16 +24,21 @@ TAIL = re.compile(_NUMBERED)
 _CYRILLIC = re.compile(
     rf"[А-ЯЁ][а-яё]+(?:\s[а-яё]+){{0,2}}?\s(?:{_documents['instruments']['stems']})(?![^\W\d_])(?:\s(?:для|о|об|по)\s[а-яё]+(?:\s[а-яё]+)?|\sправ\s[а-яё]+)?"
 )
-_INSTRUMENT = re.compile(rf"(?<![^\W\d_])(?:[A-Z]\w*-)?(?:{_documents['instruments']['stems']})(?![^\W\d_])", re.IGNORECASE)
+_INSTRUMENT = re.compile(
+    rf"(?<![^\W\d_])(?:[A-Z]\w*-)?(?:{_documents['instruments']['stems']})(?![^\W\d_])", re.IGNORECASE
+)
 _ACRONYM = re.compile(rf"(?<![\w/])(?:{literally(_documents['instruments']['acronyms'])})(?!\w)")
 _SYMBOL = re.compile(_documents["instruments"]["symbol"])
 _AND = re.compile(r"\s(?:and|et|y|e|und)\s|,\s")
 _PART = re.compile(rf"(?:{_documents['part']['words']})(?!\w)", re.IGNORECASE)
 _HEAD = re.compile(rf"(?:{_documents['part']['heads']})(?!\w)", re.IGNORECASE)
 _HEADING = re.compile(_documents["part"]["headings"], re.IGNORECASE)
-_NOW = re.compile(rf"(?:{_documents['own']['now']})(?!\w)", re.IGNORECASE)
+_NAMED_PART = re.compile(rf"(?:[\w’'-]+,?\s){{1,7}}?(?:{_documents['part']['heads']})(?!\w)", re.IGNORECASE)
+OWN = re.compile(rf"(?:{_documents['own']['now']})(?!\w)", re.IGNORECASE)
 _MARKS = frozenset(
-    word for word, meant in marks().items() if any(m.unit not in ("action", "objective") and not m.upper and not m.part for m in meant)
+    word
+    for word, meant in marks().items()
+    if any(m.unit not in ("action", "objective") and not m.upper and not m.part for m in meant)
 )
 
 
@@ -45,7 +49,7 @@ def name_at(text: str, at: int) -> str | None:
     if match := _CYRILLIC.match(text, at):
         return match[0]
     match = NAME.match(text, at)
-    if match is None:
+    if match is None or match[0].split(" ")[0].lower() in _MARKS:
         return None
     name = _one_document(_before_a_mark(match[0]))
     tail = TAIL.match(text, at + len(name)) if _INSTRUMENT.search(name.split(" ")[-1]) else None
@@ -81,19 +85,21 @@ def is_certain(name: str) -> bool:
 
 def is_acronym(name: str) -> bool:
     """Whether a name is one that stands in the list of acronyms, a German law or code, or a symbol."""
-    return bool(_ACRONYM.fullmatch(name) or _SYMBOL.fullmatch(name) or re.fullmatch(r"[A-Z]\w*[A-Z](?<=G)|[A-Z]\w*VO", name))
+    return bool(
+        _ACRONYM.fullmatch(name)
+        or _SYMBOL.fullmatch(name)
+        or re.fullmatch(r"[A-Z]\w*[A-Z](?<=G)|[A-Z]\w*VO", name)
+    )
 
 
-def is_part(name: str, home: Home) -> bool:
+def is_part(name: str) -> bool:
     """Whether a name is that of a part of the draft: "Introduction", "Human Rights section"."""
-    if tuple(map(key, words(name))) in home.headings:
-        return True
     return bool(_PART.fullmatch(name) or _HEAD.match(name) or _HEADING.fullmatch(name))
 
 
 def is_own(name: str, home: Home) -> bool:
     """Whether a name is that of the draft under review: "this document", or its title, short or by its initials."""
-    if _NOW.fullmatch(name):
+    if OWN.fullmatch(name):
         return True
     if name.lower() in home.labels:
         return True
@@ -111,13 +117,19 @@ def _is_title(said: tuple[str, ...], name: str, title: tuple[str, ...]) -> bool:
     return len(said) == 1 and bool(found) and title.count(said[0]) == 1
 
 
-@cache
-def own_pattern() -> re.Pattern[str]:
-    """Matches "the draft", "this document" and the like."""
-    return _NOW
+def heading_at(text: str, at: int, home: Home) -> str | None:
+    """The heading of a draft whose words stand at `at`."""
+    return next(
+        (
+            h
+            for h in home.headings
+            if text[at : at + len(h)].lower() == h and not text[at + len(h) :][:1].isalpha()
+        ),
+        None,
+    )
 
 
-def ends_in_part_word(text: str, at: int) -> int | None:
+def end_of_part(text: str, at: int) -> int | None:
     """Where "Human Rights section" ends that begins at `at`, or None."""
-    match = re.compile(rf"(?:[\w’'-]+,?\s){{1,7}}?(?:{_documents['part']['heads']})(?!\w)", re.IGNORECASE).match(text, at)
-    return match.end() if match and not re.search(r"[.;:]", match[0]) and not _INSTRUMENT.search(match[0]) else None
+    match = _NAMED_PART.match(text, at)
+    return match.end() if match and not _INSTRUMENT.search(match[0]) else None

@@ -5,38 +5,76 @@ from dataclasses import dataclass
 from functools import cache
 
 from soundingboard.cite import names
-from soundingboard.cite.home import Home, names_in, stage_of
-from soundingboard.cite.lexicon import BLANK, IN, NO_LETTER, OF, either, literally, table, units
+from soundingboard.cite.home import Home, may_name_a_draft, stage_of
+from soundingboard.cite.lexicon import IN, OF, either, literally, table, units
 
-_WINDOW = 160  # characters before a citation in which its document may be named: a long title has some hundred
+_WINDOW = (
+    160  # characters before a citation in which its document may be named: a long title has some hundred
+)
+_LINK_REACH = 48  # characters: "recognises, in particular in its " and the like
+_NOTHING_FOLLOWS = frozenset(').;:?!”"') | {
+    ""
+}  # what ends a clause: no name can belong to the numbers before
+
 _documents = table("documents")
-_NAME_CLOSES = re.compile(r"\s*(?:[,.;:)\]]|$|\s(?:and|should|is|was|et|y|und)\b)")
-_ENDS = re.compile(r"\s*(?:[)\].;:,]|$)")
+_own, _instruments = _documents["own"], _documents["instruments"]
 _OF, _IN = re.compile(rf",?{OF}", re.IGNORECASE), re.compile(IN, re.IGNORECASE)
-_LOCATED = r"(?:,?\s(?:located|contained|found|set out|included|situated|figurant|contenido))?"
-_PLACE = re.compile(
-    rf",?{_LOCATED}(?:{OF}|{IN})(?:{units('section', 'objective', 'action')})\.?\s(?:#\s?)?(?:\d{{1,3}}|[IVXL]{{1,6}}|[A-Z])(?:\.\d+)*(?!\w)(?:\s(?:on|sur|sobre)\s(?:[\w’'-]+\s?){{1,6}}(?=[,.;)]|$))?",
+_ENDS = re.compile(r"\s*(?:[)\].;:,]|$)")
+_OPEN, _CLOSE = re.compile(r"\s?[(\[]\s?"), re.compile(r"\s?[)\]]")
+_GAP = re.compile(r"(?:(?P<comma>\s?[,–—-])\s|\s(?:the\s)?)")
+_PREPOSITION = re.compile(r"\b(?:in|of|and|to|on|for)\b")
+_SAID_OF_IT = re.compile(
+    r"(?:(?!of|in|on|and|or|to)[a-z]+(?:-[a-z]+)?\s){1,2}(?=[A-Z])"
+)  # "the landmark Declaration"
+_EARLIER = re.compile(rf"(?:the\s)?(?P<name>{_own['before']})(?!\w)", re.IGNORECASE)
+_LAW = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]|[A-Z]\w*VO)(?!\w)")
+_ANNEX = re.compile(
+    r"(?:the\s)?(?:annex|appendix|schedule|annexe|anexo|anhang)\s(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?!\w)",
     re.IGNORECASE,
 )
-_ANNEX = re.compile(r"(?:the\s)?(?:annex|appendix|schedule|annexe|anexo|anhang)\s(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?!\w)", re.IGNORECASE)
+_KIND = rf"(?:{_instruments['small']})"
+_SMALL_NUMBER = r"(?:No\.?\s?|n[°º]\s?)?[A-Z]{0,2}\d[\w/.-]*(?<![.-])(?:\s\(\d{4}\))?"
 _SMALL = re.compile(
-    rf"(?:(?!this|present|draft)\w+['’]?s?\s){{0,2}}?(?:{_documents['instruments']['small']})(?!\w)(?:\s(?:No\.?\s?|n[°º]\s?)?[A-Z]{{0,2}}\d[\w/.-]*(?<![.-])(?:\s\(\d{{4}}\))?)?",
+    rf"(?:(?!this|present|draft)\w+['’]?s?\s){{0,2}}?{_KIND}(?!\w)(?:\s{_SMALL_NUMBER})?", re.IGNORECASE
+)
+_SMALL_AFTER_NAME = re.compile(rf"\s(?:{_KIND}|outcome document)(?!\w)", re.IGNORECASE)
+_SMALL_BEFORE = re.compile(rf"(?<!\w){_KIND}\s{_SMALL_NUMBER}$", re.IGNORECASE)
+_SYMBOL_BEFORE = re.compile(rf"(?:{_instruments['symbol']})$")
+
+_LOCATED = r"(?:,?\s(?:located|contained|found|set out|included|situated|figurant|contenido))?"
+_LABEL = r"(?:#\s?)?(?:\d{1,3}|[IVXL]{1,6}|[A-Z])(?:\.\d+)*(?!\w)"
+_SUBJECT = r"(?:\s(?:on|sur|sobre)\s(?:[\w’'-]+\s?){1,6}(?=[,.;)]|$))?"
+_PLACE = re.compile(
+    rf",?{_LOCATED}(?:{OF}|{IN})(?:{units('section', 'objective', 'action')})\.?\s{_LABEL}{_SUBJECT}",
     re.IGNORECASE,
 )
-_OF_NAME = re.compile(OF, re.IGNORECASE)
-_ARABIC = re.compile(rf"\s(?:من|في|لـ?)\s?(?P<name>(?:{_documents['instruments']['arabic']})(?:\s[\u0621-\u064a]+){{0,3}})|\s(?P<joined>ل(?:{_documents['instruments']['arabic']})(?:\s[\u0621-\u064a]+){{0,3}})")
+_PART = re.compile(rf"(?:{_documents['part']['words']})(?!\w)", re.IGNORECASE)
+_KINDS = [
+    (re.compile(rf"(?:{literally(kind['after'])})(?!\w)", re.IGNORECASE), kind["unit"])
+    for kind in table("marks")["kinds"]
+]
+
+_ARABIC_NAME = rf"(?:{_instruments['arabic']})(?:\s[\u0621-\u064a]+){{0,3}}"
+_ARABIC = re.compile(rf"\s(?:(?:من|في)\s(?P<name>{_ARABIC_NAME})|(?P<joined>ل{_ARABIC_NAME}))")
 _HAN_BEFORE = re.compile(
-    rf"(?:《(?P<quoted>[^《》]{{2,40}})》|(?:{_documents['instruments']['han_openers']})?(?P<name>[\u4e00-\u9fff]{{1,16}}(?:{_documents['instruments']['han']})))(?:中的|中|的|，|,)?\s?$"
+    rf"(?:《(?P<quoted>[^《》]{{2,40}})》|(?:{_instruments['han_openers']})?(?P<name>[\u4e00-\u9fff]{{1,16}}(?:{_instruments['han']})))(?:中的|中|的|，|,)?\s?$"
 )
-_LINKED = r"(?:['’]s?)?\s?(?:[,(\[:–—-]\s?)?(?:(?:see|cf\.?|per|including|notably|e\.g\.|i\.e\.|specifically|especially|particularly|in particular|also|at|au|dans|en su|en|in|its|their|sein)\s){0,3}(?:the\s)?"
+
+_LINK_WORDS = either(_own["link_words"])
+_LINKED = rf"(?:\))?(?:['’]s?)?\s?(?:[,(\[:–—-]\s?)?(?:(?:{_LINK_WORDS})\s){{0,3}}(?:the\s)?"
+_EARLIER_BEFORE = re.compile(rf"(?<!\w)(?P<name>{_own['before']}){_LINKED}$", re.IGNORECASE)
 _LINK = re.compile(_LINKED + "$", re.IGNORECASE)
-_SAYS_IN = re.compile(
-    r"\s(?:(?:says|states|notes|provides|recogni[sz]es|affirms|declares|calls|defines|stipulates|sets out|mandates|stresses|acknowledges|reads|asks|requires)(?:,)?\s(?:in|at|under)\s(?:its\s)?)$",
-    re.IGNORECASE,
+_SAYS_IN = re.compile(rf"\s(?:{_own['says']}),?\s(?:in|at|under)\s(?:its\s)?$", re.IGNORECASE)
+_MENTIONED = re.compile(rf"(?<!\w)(?:{_instruments['mentions']})(?!\w)[^.;()]{{0,60}}$", re.IGNORECASE)
+_ITS_OWN = re.compile(r"\bits\b|['’]s")
+_NEW_LINE = re.compile(r"\n\s*$")
+_OPENERS = frozenset(_instruments["openers"].split("|"))
+_LAST_CAPITAL = re.compile(
+    r".*[A-ZÀ-ÖØ-ÞА-ЯЁ\d][\w/+.&-]*(?<![.-])(?:\s?\((?:\d{4}|Rev[^()]{2,30})\))?", re.DOTALL
 )
-_MENTIONED = re.compile(rf"(?<!\w)(?:{_documents['instruments']['mentions']})(?!\w)[^.;()]{{0,60}}$", re.IGNORECASE)
-_OPENERS = frozenset(_documents["instruments"]["openers"].split("|"))
-_EARLIER = re.compile(rf"(?:the\s)?(?:{_documents['own']['before']})(?!\w)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\((?:\d{4}|Rev[^()]{2,30})\)$")  # "Resolution 102 (Rev. Bucharest, 2022)"
+_SMALL_JOIN = re.compile(r"\s(?:de|des|du|del|da|dos|das|para)\s|d[’']")
+_NEXT_NAME = re.compile(r"\s*(?:(?:and|et|y|und|,)\s*)?(?:the\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,79 +87,92 @@ class Owner:
 
 
 @cache
-def _draft_patterns(names_: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _draft_patterns(named: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Draft names with what may lead to them, at a place; and at the end of what stands before a citation."""
-    named = rf"(?P<draft>{names_})(?!\w)"
-    after = rf"(?:(?:[\w+’'-]+\s){{0,3}}?){named}(?:\s(?:draft|text|version|document)(?!\w))?"
-    before = rf"(?<!\w){named}(?:\s(?:draft|text|version|document)(?!\w))?{_LINKED}$"
-    return re.compile(after, re.IGNORECASE), re.compile(before, re.IGNORECASE)
+    name = rf"(?P<draft>{named})(?!\w)"
+    noun = r"(?:\s(?:draft|text|version|document)(?!\w))?"
+    after = rf"(?:(?:[\w+’'-]+\s){{0,3}}?){name}{noun}"
+    return re.compile(after, re.IGNORECASE), re.compile(rf"(?<!\w){name}{noun}{_LINKED}$", re.IGNORECASE)
 
 
 def _draft_named(words: str, home: Home) -> tuple[str | None, str]:
-    """Which draft words name: (document, draft). A paper of the process that is not among the drafts is a document too."""
-    said = words.strip()
+    """What words name, (document, draft): a paper of the process that is not among the drafts is a document too."""
+    said = " ".join(words.split())
     if said.lower() in home.labels:
         return None, home.labels[said.lower()]
     stage = stage_of(said) or said
-    paper = stage in _documents["own"]["papers"] and stage not in home.names
+    paper = stage in _own["papers"] and stage not in home.names
     return (said if paper else None), stage
 
 
 def after(text: str, at: int, home: Home, unit: str) -> Owner | None:
-    """What the words from `at` on say about whose numbers stood before them."""
-    bracket = re.compile(r"\s?[(\[]\s?").match(text, at)
-    if bracket:
+    """What the words from `at` on say about whose numbers stood before them, or None."""
+    if text[at : at + 1] in _NOTHING_FOLLOWS:
+        return None
+    if bracket := _OPEN.match(text, at):
         found = _named_at(text, bracket.end(), home, of=False)
-        close = re.compile(r"\s?[)\]]").match(text, found.edge) if found else None
+        close = _CLOSE.match(text, found.edge) if found else None
         return Owner(found.document, found.draft, close.end()) if found and close else None
-    if leading := _OF.match(text, at):
-        return _named_at(text, leading.end(), home, of=True) or _small_at(text, leading.end(), home) or _arabic(text, at)
-    if leading := _IN.match(text, at):
-        return _named_at(text, leading.end(), home, of=False) or _small_at(text, leading.end(), home) or _arabic(text, at)
+    for leading, of in ((_OF, True), (_IN, False)):
+        if match := leading.match(text, at):
+            found = _named_at(text, match.end(), home, of) or _small_at(text, match.end(), home)
+            return found or _arabic(text, at)
     return _arabic(text, at) or _directly_after(text, at, home, unit)
 
 
 def _named_at(text: str, at: int, home: Home, of: bool) -> Owner | None:
-    """A draft, our own text or a document named at `at`; `of`: "of the" led to it, so that any name is a document's."""
-    if (earlier := _EARLIER.match(text, at)) is not None:
-        return Owner(None, home.names[-2] if len(home.names) > 1 else earlier[0].removeprefix("the "), earlier.end())
+    """A draft, our own text or a document named at `at`; `of`: "of the" led to it, so any name is a document's."""
+    if earlier := _EARLIER.match(text, at):
+        return Owner(None, _earlier(earlier["name"], home), earlier.end())
     if found := _draft_at(text, at, home):
         return found
     if annex := _ANNEX.match(text, at):
         return Owner(annex[0], None, annex.end())
-    name = names.name_at(text, at)
-    own = names.own_pattern().match(text, at)
-    if own and (name is None or len(own[0]) >= len(name) or names.is_own(name, home)):
+    title = names.name_at(text, at)
+    own = names.OWN.match(text, at)
+    if own and (title is None or len(own[0]) >= len(title) or names.is_own(title, home)):
         return Owner(None, None, own.end())
-    if name is None:
-        return None
-    return _document(text, at, name, home, of)
+    if title is not None:
+        return _document(text, at, title, home, of)
+    said = _SAID_OF_IT.match(text, at) if of else None
+    further = names.name_at(text, said.end()) if said else None
+    return (
+        _document(text, said.end(), further, home, of)
+        if said and further and names.is_certain(further)
+        else None
+    )
+
+
+def _earlier(said: str, home: Home) -> str:
+    """The draft before the last; without drafts the words themselves, which name none that is known."""
+    return home.names[-2] if len(home.names) > 1 else said
 
 
 def _document(text: str, at: int, name: str, home: Home, of: bool) -> Owner | None:
     end = at + len(name)
     if names.is_own(name, home):
         return Owner(None, None, end)
-    if names.is_part(name, home):
+    if names.is_part(name):
         return None
-    if (part_end := names.ends_in_part_word(text, at)) is not None:
+    if (part_end := names.end_of_part(text, at)) is not None:
         return Owner(None, None, part_end) if of else None
-    if small := re.compile(rf"\s(?:{_documents['instruments']['small']}|outcome document)(?!\w)", re.IGNORECASE).match(text, end):
+    if small := _SMALL_AFTER_NAME.match(text, end):
         tail = names.TAIL.match(text, small.end())
         end = tail.end() if tail else small.end()
-        return Owner(text[at:end], None, end)
-    if not (of or names.is_certain(name)):
+    elif not (of or names.is_certain(name)):
         return None
-    return Owner(name, None, end)
+    return Owner(text[at:end], None, end)
 
 
 def _draft_at(text: str, at: int, home: Home) -> Owner | None:
-    match = _draft_patterns(names_in(home))[0].match(text, at)
+    if not may_name_a_draft(text[at : at + 80].lower(), home):
+        return None
+    match = _draft_patterns(home.called)[0].match(text, at)
     if match is None:
         return None
     lead = text[at : match.start("draft")]
     foreign = [word for word in lead.split() if names.is_acronym(word)]
-    if re.search(r"\b(?:in|of|and|to|on|for)\b", lead) or (names.is_instrument(lead) and not foreign):
+    if _PREPOSITION.search(lead) or (names.is_instrument(lead) and not foreign):
         return None
     if foreign and home.titles and not any(names.is_own(word, home) for word in foreign):
         return Owner(match[0], None, match.end())
@@ -131,9 +182,9 @@ def _draft_at(text: str, at: int, home: Home) -> Owner | None:
 def _small_at(text: str, at: int, home: Home) -> Owner | None:
     """A document in small letters: "resolution 70/125", "the report of the Secretary-General"."""
     match = _SMALL.match(text, at)
-    if match is None or names.own_pattern().fullmatch(match[0]) or names.is_own(match[0], home):
+    if match is None or names.OWN.fullmatch(match[0]) or names.is_own(match[0], home):
         return None
-    of = _OF_NAME.match(text, match.end())
+    of = _OF.match(text, match.end())
     more = names.name_at(text, of.end()) if of else None
     end = of.end() + len(more) if of and more else match.end()
     return Owner(text[at:end], None, end)
@@ -146,47 +197,43 @@ def _arabic(text: str, at: int) -> Owner | None:
 
 def _directly_after(text: str, at: int, home: Home, unit: str) -> Owner | None:
     """A name right behind the numbers: "Art. 26 ICCPR", "para 12 Rev.1", "para 72, Tunis Agenda"."""
-    gap = re.compile(rf"(?:(?P<comma>\s?[,–—-])\s|\s(?:the\s)?)").match(text, at)
+    gap = _GAP.match(text, at)
     if gap is None:
         return None
-    found = _draft_at(text, gap.end(), home)
-    if found and text[gap.end() : found.edge].count(" ") < 4 and (not gap["comma"] or _ENDS.match(text, found.edge)):
+    begin, comma = gap.end(), gap["comma"] is not None
+    found = _draft_at(text, begin, home)
+    if found and text.count(" ", begin, found.edge) < 4 and (not comma or _ENDS.match(text, found.edge)):
         return found
-    name = names.name_at(text, gap.end())
+    name = names.name_at(text, begin)
     if name is None or not names.is_instrument(name) or names.is_own(name, home):
-        return _unknown_acronym(text, gap, unit)
-    end = gap.end() + len(name)
-    if names.is_acronym(name) and (not gap["comma"] or _ENDS.match(text, end)):
-        return Owner(name, None, end)
-    fits = unit not in ("section", "objective", "action") and names.is_certain(name) and not gap["comma"]
-    if fits or (names.is_certain(name) and gap["comma"] and _ENDS.match(text, end)):
-        return Owner(name, None, end)
-    return None
-
-
-def _unknown_acronym(text: str, gap: re.Match[str], unit: str) -> Owner | None:
-    """ "Article 5 TKG", "§ 3 BDSG": after an article's number an acronym is a law's, known here or not."""
-    match = re.compile(r"(?:[A-Z][A-Za-z]*[A-Z]|[A-Z]\w*VO)(?!\w)").match(text, gap.end())
-    if match is None or gap["comma"] or unit != "article":
+        law = _LAW.match(text, begin) if unit == "article" and not comma else None
+        return Owner(law[0], None, law.end()) if law else None
+    end = begin + len(name)
+    if comma and not _ENDS.match(text, end):
         return None
-    return Owner(match[0], None, match.end())
+    heading = not comma and unit in ("section", "objective", "action")  # "Section 3 Strategic Framework"
+    fits = names.is_acronym(name) or (names.is_certain(name) and not heading)
+    return Owner(name, None, end) if fits else None
 
 
 def place_after(text: str, at: int, home: Home) -> tuple[int, str | None]:
     """Where words end that only say in which part of the draft a paragraph stands, and the unit they make it."""
+    if text[at : at + 1] in _NOTHING_FOLLOWS:
+        return at, None
     if match := _PLACE.match(text, at):
         return match.end(), None
     leading = _OF.match(text, at) or _IN.match(text, at)
     if leading is None:
         return at, None
-    for kind in table("marks")["kinds"]:
-        match = re.compile(rf"(?:{literally(kind['after'])})(?!\w)", re.IGNORECASE).match(text, leading.end())
-        if match:
-            return match.end(), kind["unit"]
+    for pattern, unit in _KINDS:
+        if match := pattern.match(text, leading.end()):
+            return match.end(), unit
+    if heading := names.heading_at(text, leading.end(), home):
+        return leading.end() + len(heading), None
     name = names.name_at(text, leading.end())
-    if name and names.is_part(name, home) and not names.is_own(name, home):
+    if name and names.is_part(name) and not names.is_own(name, home):
         return leading.end() + len(name), None
-    part = re.compile(rf"(?:{_documents['part']['words']})(?!\w)", re.IGNORECASE).match(text, leading.end())
+    part = _PART.match(text, leading.end())
     return (part.end() if part else at), None
 
 
@@ -194,44 +241,60 @@ def before(text: str, at: int, home: Home) -> Owner | None:
     """What the words up to `at` say about whose numbers follow: "Rev.1 paragraph", "the Tunis Agenda (para"."""
     begin = max(text.rfind("\n\n", 0, at), at - _WINDOW, 0)
     window = text[begin:at]
-    if match := _draft_patterns(names_in(home))[1].search(window):
+    if may_name_a_draft(window.lower(), home) and (match := _draft_patterns(home.called)[1].search(window)):
         return Owner(*_draft_named(match["draft"], home), begin + match.start())
-    if match := _HAN_BEFORE.search(window):
+    if window[-1:] > "\u3000" and (match := _HAN_BEFORE.search(window)):
         return Owner(match["quoted"] or match["name"], None, begin + match.start())
-    link = _LINK.search(window)
-    says = _SAYS_IN.search(window)
-    stop = says.start() if says else link.start() if link else len(window)
-    found = _name_ending(window, stop)
-    if found is None:
+    if earlier := _EARLIER_BEFORE.search(window):
+        return Owner(None, _earlier(earlier["name"], home), begin + earlier.start())
+    if text[at : at + 1].isupper() and _NEW_LINE.search(window):
+        return None  # "Section 2" heads a line of its own
+    stop = _stop(window)
+    found = _name_ending(window, stop) if stop is not None else None
+    if found is None or stop is None:
         return None
     start, name = found
-    joined = window[stop:]
-    mentioned = _MENTIONED.search(window[:start])
     if names.is_own(name, home):
         return Owner(None, None, begin + start)
-    if mentioned and not re.search(r"\bits\b|['’]s", joined):
+    if _MENTIONED.search(window[:start]) and not _ITS_OWN.search(window[stop:]):
         return None
     return Owner(name, None, begin + start)
+
+
+def _stop(window: str) -> int | None:
+    """Where a name must end that the words up to a citation link to it: before " (", ", see", " says in"."""
+    last = _LAST_CAPITAL.match(window)
+    if last and (_LINK.match(window, last.end()) or _SAYS_IN.match(window, last.end())):
+        tail = _IN_BRACKETS.search(window, 0, last.end() + 1)
+        return tail.end() if tail else last.end()
+    if not _SMALL_JOIN.search(window):
+        return None
+    short = max(0, len(window) - _LINK_REACH)
+    found = _SAYS_IN.search(window, short) or _LINK.search(window, short)
+    return found.start() if found else None
 
 
 def _name_ending(window: str, stop: int) -> tuple[int, str] | None:
     """The document's name that ends at `stop`, and where it begins."""
     for match in names.NAME.finditer(window):
-        start = match.start()
-        while (first := window[start : match.end()].split(" ", 1))[0].lower() in _OPENERS and len(first) == 2:
+        if found := _name_within(window, match.start(), stop):
+            return found
+    ending = _SYMBOL_BEFORE.search(window[:stop]) or _SMALL_BEFORE.search(window[:stop])
+    return (ending.start(), ending[0]) if ending else None
+
+
+def _name_within(window: str, start: int, stop: int) -> tuple[int, str] | None:
+    """The name in a run of capitalised words that ends at `stop`; words that open a sentence are none of it."""
+    while start < stop:
+        first = window[start:].split(" ", 1)
+        if first[0].lower() in _OPENERS and len(first) == 2:
             start += len(first[0]) + 1
-        while start < stop:
-            name = names.name_at(window, start)
-            if name is None:
-                break
-            if start + len(name) == stop and names.is_certain(name):
-                return start, name
-            start += len(name)
-            start = match.start() if start <= match.start() else start
-            step = re.compile(r"\s*(?:(?:and|et|y|und|,)\s*)?(?:the\s)?").match(window, start)
-            start = step.end() if step else start
-    symbol = re.compile(rf"(?:{_documents['instruments']['symbol']})$").search(window[:stop])
-    if symbol:
-        return symbol.start(), symbol[0]
-    small = re.compile(rf"(?<!\w)(?:{_documents['instruments']['small']})\s(?:No\.?\s?)?\d[\w/.-]*(?:\s\(\d{{4}}\))?$", re.IGNORECASE).search(window[:stop])
-    return (small.start(), small[0]) if small else None
+            continue
+        name = names.name_at(window, start)
+        if name is None:
+            return None
+        bare = name.removesuffix("'s").removesuffix("’s")
+        if start + len(bare) == stop:
+            return (start, bare) if names.is_certain(bare) else None
+        start = _NEXT_NAME.match(window, start + len(name)).end()  # type: ignore[union-attr]
+    return None

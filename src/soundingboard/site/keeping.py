@@ -31,6 +31,7 @@ _NAMES = {
     "kind",
     "group",
     "region",
+    "by",
 }  # others are not kept
 _LONGEST = 60  # seconds that the clock may be behind on a page: deadlines are told to the minute
 
@@ -42,6 +43,7 @@ class Kept:
     plain: bytes
     compressed: bytes
     tag: str
+    kind: str
 
 
 def kept(view: View) -> View:
@@ -57,7 +59,8 @@ def kept(view: View) -> View:
             response = view(request, process=process, **names)
             if response.status_code != 200:
                 return response
-            found = Kept(response.content, gzip.compress(response.content, 6, mtime=0), f'"{key}"')
+            compressed = gzip.compress(response.content, 6, mtime=0)
+            found = Kept(response.content, compressed, f'"{key}"', response["Content-Type"])
             caches["pages"].set(key, found, _LONGEST)
         return _answer(request, found)
 
@@ -81,9 +84,9 @@ def _answer(request: HttpRequest, page: Kept) -> HttpResponse:
     if page.tag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(page.compressed, headers={"Content-Encoding": "gzip"})
+        response = HttpResponse(page.compressed, page.kind, headers={"Content-Encoding": "gzip"})
     else:
-        response = HttpResponse(page.plain)
+        response = HttpResponse(page.plain, page.kind)
     response["ETag"] = page.tag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language", "Cookie"])

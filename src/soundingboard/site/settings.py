@@ -125,7 +125,9 @@ CSRF_FAILURE_VIEW = "soundingboard.site.views.form_not_trusted"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files: some 300 pages of text
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 500  # a folder of papers; the form itself says from how many on an archive is better
+DATA_UPLOAD_MAX_NUMBER_FILES = (
+    500  # a folder of papers; the form itself says from how many on an archive is better
+)
 UPLOAD_LIMIT = 20 * 1024 * 1024  # bytes of a draft: the largest real one seen is under 5 MB
 
 CONTENT_SECURITY_POLICY = {

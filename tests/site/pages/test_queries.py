@@ -25,6 +25,10 @@ PAGES = (
     "/lighthouse/record/",
     "/lighthouse/board/",
     "/lighthouse/topics/",
+    "/lighthouse/who-said-what/?draft=rev2",
+    "/lighthouse/who-said-what.json?draft=rev2&by=region",
+    "/lighthouse/coverage/?draft=rev2",
+    "/lighthouse/drafts/rev2/para_3.json",
 )
 
 

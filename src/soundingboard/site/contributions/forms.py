@@ -73,7 +73,9 @@ class Languages(forms.Select):
 
     def create_option(self, name: str, value: Any, *args: Any, **options: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **options)
-        return option if value in ("", OTHER) else {**option, "attrs": {**option["attrs"], "lang": str(value)}}
+        return (
+            option if value in ("", OTHER) else {**option, "attrs": {**option["attrs"], "lang": str(value)}}
+        )
 
 
 def one_line(most: int, **options: Any) -> Words:

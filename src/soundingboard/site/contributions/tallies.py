@@ -29,7 +29,9 @@ class Sum:
         default_factory=lambda: {name: Counter() for name in _PAIRS}
     )
 
-    def add(self, contribution: Contribution, asks: Collection[Ask], sign: int = 1, whole: bool = False) -> None:
+    def add(
+        self, contribution: Contribution, asks: Collection[Ask], sign: int = 1, whole: bool = False
+    ) -> None:
         """Count a contribution with what it asks here (`sign` -1: no longer); `whole`: of a whole draft."""
         permission = contribution.permission
         self.numbers["n"] += sign

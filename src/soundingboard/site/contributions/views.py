@@ -28,6 +28,7 @@ from soundingboard.site.contributions.forms import LinkForm, WithdrawForm
 from soundingboard.site.contributions.links import Verdict, private
 from soundingboard.site.contributions.models import Contribution, Topic
 from soundingboard.site.contributions.naming.rules import may_name_topics
+from soundingboard.site.contributions.said.tables import topic_tables
 from soundingboard.site.contributions.saying import drafts_for
 from soundingboard.site.contributions.whereabouts import orphans as find_orphans
 from soundingboard.site.drafts.lives import lives
@@ -250,6 +251,7 @@ def topic(request: HttpRequest, process: str, slug: str) -> HttpResponse:
         return redirect(found.merged_into)
     chain = drafts_for(request.who, found.process)
     context: dict[str, Any] = reading.topic_page(found, chain, request.GET.get("page"))
+    context["tables"] = topic_tables(found, chain)
     context["names"] = may_name_topics(request.who, process)
     return render(
         request, "contributions/topic.html", {"process": found.process, "can_say": bool(chain), **context}

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from soundingboard.site.board.models import Output, OutputState
-from soundingboard.site.contributions.models import Contribution
+from soundingboard.site.contributions.models import BulkUpload, Contribution, UploadState
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.drafts.publishing_page import state_words
 from soundingboard.site.people.models import Organisation, RoleName
@@ -55,10 +55,10 @@ def _for_everyone(process: Process) -> list[Task]:
     if newest is None:
         return []
     newest.process = process
-    said = reverse("contributions", args=[process.slug]) + f"?draft={newest.slug}"
+    said = reverse("matrix", args=[process.slug]) + f"?draft={newest.slug}"
     return [
         Task(_("Read {label}").format(label=newest.label), newest.get_absolute_url()),
-        Task(_("What was said on {label}").format(label=newest.label), said),
+        Task(_("Who said what on {label}").format(label=newest.label), said),
         Task(_("Change your password"), reverse("password")),
     ]
 
@@ -74,6 +74,16 @@ def _for_secretariat(process: Process) -> list[Task]:
         for draft in drafts
     ]
     counts = (
+        (
+            Contribution.objects.waiting(process).count(),
+            lambda n: ngettext("{n} contribution to deal with", "{n} contributions to deal with", n),
+            reverse("intake", args=[slug]),
+        ),
+        (
+            BulkUpload.objects.filter(process=process, state=UploadState.READ).count(),
+            lambda n: ngettext("{n} upload to take in", "{n} uploads to take in", n),
+            reverse("uploads", args=[slug]),
+        ),
         (
             Contribution.objects.current(process).filter(late=True).count(),
             lambda n: ngettext("{n} contribution came late", "{n} contributions came late", n),
@@ -97,6 +107,9 @@ def _secretariat_tools(process: Process) -> list[Task]:
     slug = process.slug
     return [
         Task(_("Publish a draft"), reverse("publishing", args=[slug])),
+        Task(_("Take in contributions from files"), reverse("uploads", args=[slug])),
+        Task(_("Words for groups and regions to mend"), reverse("words", args=[slug])),
+        Task(_("Topics that are suggested"), reverse("topics-suggested", args=[slug])),
         Task(_("What lost its paragraph"), reverse("orphans", args=[slug])),
         Task(_("Add an event"), reverse("event-new", args=[slug])),
         Task(_("Milestones"), reverse("milestones", args=[slug])),

@@ -12,7 +12,7 @@ from soundingboard.site.contributions.carried import NOTHING, Carried, said_by_p
 from soundingboard.site.contributions.models import Tally, Topic
 from soundingboard.site.contributions.said.links import Lists
 from soundingboard.site.contributions.said.tables import SaidTable, said_table
-from soundingboard.site.contributions.said.voices import Voice, Voices, earlier_voices, voices
+from soundingboard.site.contributions.said.voices import NO_VOICES, Voice, Voices, earlier_voices, voices
 from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Paragraph, State
 from soundingboard.site.drafts.rules import may_confirm_flags
@@ -58,7 +58,7 @@ class ParagraphPage:
     list_address: str
     say_address: str
     said: SaidTable | None = None
-    voices: Voices = Voices()
+    voices: Voices = NO_VOICES
     earlier_voices: Sequence[Voice] = ()
     topics: Sequence[Topic] = field(default=())
 
@@ -96,7 +96,7 @@ def paragraph_page(
         list_address=lists.at(f"para:{eid}"),
         say_address=f"{reverse('say', args=[process.slug])}?{urlencode({'draft': here.slug, 'paragraph': eid})}",
         said=said_table(process, tally, lists) if tally else None,
-        voices=voices(tally, lists, here.language) if tally else Voices(),
+        voices=voices(tally, lists, here.language) if tally else NO_VOICES,
         earlier_voices=earlier_voices(spoken.places, here.language) if spoken.before else (),
         topics=_topics(process, here, eid),
     )

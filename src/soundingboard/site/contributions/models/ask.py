@@ -87,7 +87,9 @@ class Tally(models.Model):
     # Who asks what, of one place: {"organisation's id, or nothing:what it asks": n}; see `tallies.voiced`.
     voices = models.JSONField(default=dict)
     wordings = models.JSONField(default=dict)  # contributions that propose the same words: {their digest: n}
-    contested = models.JSONField(default=list)  # which pairs of opposites are asked here, by their place in the list
+    contested = models.JSONField(
+        default=list
+    )  # which pairs of opposites are asked here, by their place in the list
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["draft", "place"], name="one_tally_a_place")]

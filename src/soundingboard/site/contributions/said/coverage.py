@@ -134,7 +134,9 @@ def _fields(process: Process, here: Draft, whole: Tally, targets: Mapping[str, i
             aim = targets.get(f"{name}:{word}")
             part = Participation(name, cell, interval(cell.n, of), aim, reached(cell, of, aim))
             address = lists.at(**{filter: word}) if filter and cell.n else ""
-            bars.append(Bar(part, codes.get(word, "") if name == GROUPING else word_label(word), shown(cell), address))
+            bars.append(
+                Bar(part, codes.get(word, "") if name == GROUPING else word_label(word), shown(cell), address)
+            )
         found.append(Field(name, bars))
     return [field for field in found if field.bars]
 
@@ -175,5 +177,3 @@ def _silent_topics(process: Process, here: Draft, tallies: Mapping[str, Any]) ->
             one.get("draft") == here.slug and f"para:{one.get('eid')}" in tallies for one in topic.paragraphs
         )
     ]
-
-

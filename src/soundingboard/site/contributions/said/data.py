@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain as joined
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import HttpResponse, StreamingHttpResponse
@@ -20,13 +20,16 @@ from soundingboard.site.contributions.said.tables import SaidTable
 from soundingboard.vocabulary import FORMAT
 
 Record = dict[str, Any]
+Response = TypeVar("Response", bound=HttpResponseBase)
 FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
 def answer(form: str, name: str, record: Mapping[str, Any], rows: Iterable[Record]) -> HttpResponse:
     """A table as a file of that form: `record` as JSON, or `rows` as CSV."""
     if form == "json":
-        content = json.dumps({"format": FORMAT, **record}, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder)
+        content = json.dumps(
+            {"format": FORMAT, **record}, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder
+        )
     else:
         content = "".join(lines_of(rows))
     return _named(HttpResponse(content, content_type=FORMS[form]), form, name)
@@ -40,7 +43,7 @@ def stream(
     return _named(StreamingHttpResponse(parts, content_type=FORMS[form]), form, name)
 
 
-def _named[R: HttpResponseBase](response: R, form: str, name: str) -> R:
+def _named(response: Response, form: str, name: str) -> Response:
     response["Content-Disposition"] = f'inline; filename="{name}.{form}"'
     return response
 
@@ -96,7 +99,8 @@ def table_record(said: SaidTable | None) -> Record:
                 "n": row.all.n,
                 "asked": {one.kind: one.number.n for one in row.asked},
                 "regions": {
-                    column.word: n_of(number) for column, number in zip(said.columns, row.numbers, strict=True)
+                    column.word: n_of(number)
+                    for column, number in zip(said.columns, row.numbers, strict=True)
                 },
             }
             for row in said.rows
@@ -124,7 +128,9 @@ def table_rows(said: SaidTable | None, head: Mapping[str, Any]) -> list[Record]:
         regions = dict(zip(words, map(n_of, row.numbers), strict=True))
         rows.append({**head, "group": row.word, "asked": _asks(row.asked), **regions, "all": row.all.n})
     if said.hidden:
-        rows.append({**head, "group": "anonymous", "asked": "", **dict.fromkeys(words, ""), "all": said.hidden.n})
+        rows.append(
+            {**head, "group": "anonymous", "asked": "", **dict.fromkeys(words, ""), "all": said.hidden.n}
+        )
     whole = {column.word: n_of(column.all) for column in said.columns}
     return [*rows, {**head, "group": "all", "asked": _asks(said.asked), **whole, "all": said.all.n}]
 
@@ -235,7 +241,9 @@ def coverage_rows(found: Coverage) -> list[Record]:
     for field in found.fields:
         for bar in field.bars:
             part = _part(field.name, bar)
-            rows.append({**empty, "what": "participation", **{name: part[name] for name in empty if name in part}})
+            rows.append(
+                {**empty, "what": "participation", **{name: part[name] for name in empty if name in part}}
+            )
     for one in found.unheard:
         for name, words in (("stakeholder_group", one.groups), ("regional_group", one.regions)):
             head = {**empty, "what": "not heard", "place": one.line.place, "field": name}

@@ -13,7 +13,15 @@ from soundingboard.site.contributions import places
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import HEAVY, Tally
 from soundingboard.site.contributions.said.links import Lists, Number
-from soundingboard.site.contributions.said.tables import by_most, cell_of, in_use, kind_word, reasons, shown, unheard
+from soundingboard.site.contributions.said.tables import (
+    by_most,
+    cell_of,
+    in_use,
+    kind_word,
+    reasons,
+    shown,
+    unheard,
+)
 from soundingboard.site.drafts.models import Draft, Heading, Paragraph
 from soundingboard.site.processes.models import Process
 
@@ -140,7 +148,11 @@ def matrix(process: Process, chain: Sequence[Draft], here: Draft, query: Mapping
         used.update(_counts(tally, by))
     columns = in_use(words, used)
     rows = _Rows(process, here, by, columns)
-    wanted = {place: one for place, one in tallies.items() if show == "all" or (show == "contested" and one.contested)}
+    wanted = {
+        place: one
+        for place, one in tallies.items()
+        if show == "all" or (show == "contested" and one.contested)
+    }
     return Matrix(
         draft=here,
         by=by,
@@ -213,7 +225,11 @@ def _parts(here: Draft, tallies: Mapping[str, Tally], rows: _Rows) -> list[Part]
 
 
 def _paragraphs(here: Draft) -> Iterable[tuple[str, str, str, str]]:
-    rows = Paragraph.objects.filter(draft=here).order_by("index").annotate(start=Substr("text", 1, _BEGINNING + 1))
+    rows = (
+        Paragraph.objects.filter(draft=here)
+        .order_by("index")
+        .annotate(start=Substr("text", 1, _BEGINNING + 1))
+    )
     for eid, number, section, start in rows.values_list("eid", "number", "section", "start"):
         cut = start[:_BEGINNING].rpartition(" ")[0] + " …" if len(start) > _BEGINNING else start
         yield eid, number, section, cut
@@ -229,7 +245,9 @@ def _beside(chain: Sequence[Draft], here: Draft, tallies: Mapping[str, Tally], r
     named = places.names(chain, [(here.pk, place) for place in others])
     order = {kind: n for n, kind in enumerate(("whole", "missing", "section", "change", "topic"))}
     found = []
-    for place, tally in sorted(others.items(), key=lambda one: (order.get(one[0].partition(":")[0], 9), one[0])):
+    for place, tally in sorted(
+        others.items(), key=lambda one: (order.get(one[0].partition(":")[0], 9), one[0])
+    ):
         name = named.get((here.pk, place))
         label = name.label if name else _("a place that is no longer there")
         found.append(rows.line(tally, "", label, name.address if name else ""))
@@ -239,7 +257,11 @@ def _beside(chain: Sequence[Draft], here: Draft, tallies: Mapping[str, Tally], r
 def silent(here: Draft, tallies: Mapping[str, Tally]) -> list[Silent]:
     """The paragraphs that nobody spoke on, in the order of the draft."""
     rows = Paragraph.objects.filter(draft=here).order_by("index").values_list("eid", "number")
-    return [Silent(eid, number or eid, _address(here, eid)) for eid, number in rows if f"para:{eid}" not in tallies]
+    return [
+        Silent(eid, number or eid, _address(here, eid))
+        for eid, number in rows
+        if f"para:{eid}" not in tallies
+    ]
 
 
 def heads(words: Sequence[str]) -> list[Column]:
@@ -247,7 +269,9 @@ def heads(words: Sequence[str]) -> list[Column]:
     labels = {word: word_label(word) for word in words}
     short = {word: abbreviated(label) for word, label in labels.items()}
     times = Counter(short.values())
-    return [Column(word, labels[word], short[word] if times[short[word]] == 1 else labels[word]) for word in words]
+    return [
+        Column(word, labels[word], short[word] if times[short[word]] == 1 else labels[word]) for word in words
+    ]
 
 
 def abbreviated(label: str) -> str:

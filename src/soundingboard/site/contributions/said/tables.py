@@ -15,9 +15,10 @@ from soundingboard.converge.interval import interval
 from soundingboard.exposure import Cell, Organisations, printed
 from soundingboard.i18n import _ as translated
 from soundingboard.site.contributions.forms import word_label
-from soundingboard.site.contributions.models import AskKind, Tally
+from soundingboard.site.contributions.models import AskKind, Tally, Topic
 from soundingboard.site.contributions.said import voiced
 from soundingboard.site.contributions.said.links import Lists, Number
+from soundingboard.site.drafts.models import Draft
 from soundingboard.site.people.models import Organisation
 from soundingboard.site.processes.models import GLOBAL, NOT_STATED, Process
 
@@ -82,8 +83,11 @@ class SaidTable:
         return bool(self.unheard_groups or self.unheard_regions)
 
 
-def said_table(process: Process, tally: Tally, lists: Lists) -> SaidTable:
-    """The table of one place (one query: which of its organisations are verified)."""
+def said_table(
+    process: Process, tally: Tally, lists: Lists, verified: Collection[int] | None = None
+) -> SaidTable:
+    """The table of one place; `verified` are the ids of the organisations that are (else one query finds them)."""
+    verified = verified_in(process) if verified is None else verified
     place = tally.place
     regions = in_use(process.region_words(), tally.regions)
     groups = in_use(process.group_words(), tally.groups, every=False)
@@ -93,12 +97,24 @@ def said_table(process: Process, tally: Tally, lists: Lists) -> SaidTable:
         asked=asked(tally.kinds, lists, place),
         columns=[Column(one, word_label(one), _region(tally, lists, one)) for one in regions],
         rows=[_row(tally, lists, group, regions) for group in groups],
-        organisations=organisations(tally),
+        organisations=organisations(tally, verified),
         unheard_groups=unheard(process.groups, tally.groups),
         unheard_regions=unheard(process.regions, tally.regions),
         contested=reasons(tally.contested),
         share=share(tally),
     )
+
+
+def topic_tables(topic: Topic, chain: Sequence[Draft]) -> list[tuple[Draft, SaidTable]]:
+    """What was said on the topic itself, by the draft that was under review, newest first (two queries)."""
+    process = topic.process
+    found = Tally.objects.filter(draft__in=chain, place=f"topic:{topic.slug}")
+    tallies, verified = {one.draft_id: one for one in found}, verified_in(process)
+    return [
+        (draft, said_table(process, tallies[draft.pk], Lists.of(process, draft.slug), verified))
+        for draft in reversed(chain)
+        if draft.pk in tallies
+    ]
 
 
 def in_use(words: Sequence[str], counts: Mapping[str, int], every: bool = True) -> list[str]:
@@ -179,16 +195,17 @@ def shown(cell: Cell) -> str:
     return printed(cell)
 
 
-def organisations(tally: Tally) -> Organisations:
-    """The organisations that speak openly on a place."""
+def organisations(tally: Tally, verified: Collection[int]) -> Organisations:
+    """The organisations that speak openly on a place: how many are declared, how many verified."""
     ids = voiced.organisations(tally.voices)
-    return told_apart(ids) if ids else Organisations()
+    seen_to = len(ids & set(verified))
+    return Organisations(len(ids) - seen_to, seen_to)
 
 
-def told_apart(ids: Collection[int]) -> Organisations:
-    """How many of these organisations are declared, how many verified (one query)."""
-    verified = len(ids & set(Organisation.objects.verified().values_list("pk", flat=True)))
-    return Organisations(len(ids) - verified, verified)
+def verified_in(process: Process) -> set[int]:
+    """The ids of the organisations that the secretariat has seen to."""
+    rows = Organisation.objects.verified().filter(process=process.slug)
+    return set(rows.values_list("pk", flat=True))
 
 
 def share(tally: Tally) -> str:

@@ -5,8 +5,8 @@ from django.urls import path, re_path
 from soundingboard.site.contributions.said import views
 
 urlpatterns = [
-    path("who-said-what/", views.who_said_what, name="who-said-what"),
-    path("who-said-what.<slug:form>", views.who_said_what_data, name="who-said-what-data"),
+    path("who-said-what/", views.who_said_what, name="matrix"),
+    path("who-said-what.<slug:form>", views.who_said_what_data, name="matrix-data"),
     path("coverage/", views.coverage, name="coverage"),
     path("coverage.<slug:form>", views.coverage_data, name="coverage-data"),
     path("contributions.<slug:form>", views.contributions_data, name="contributions-data"),

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from soundingboard.site.contributions import listing, places, reading
-from soundingboard.site.contributions.intake.rules import may_work as may_see_intake
+from soundingboard.site.contributions.intake.rules import may_take_in
 from soundingboard.site.contributions.models import Tally, Topic
 from soundingboard.site.contributions.said import data, listed
 from soundingboard.site.contributions.said.coverage import coverage as covered
 from soundingboard.site.contributions.said.links import Lists
 from soundingboard.site.contributions.said.matrix import matrix
-from soundingboard.site.contributions.said.tables import SaidTable, said_table
+from soundingboard.site.contributions.said.tables import said_table, topic_tables
 from soundingboard.site.contributions.saying import drafts_for
 from soundingboard.site.drafts.models import Draft, Paragraph
 from soundingboard.site.keeping import kept
@@ -51,7 +51,7 @@ def coverage(request: HttpRequest, process: str) -> HttpResponse:
     context: dict[str, Any] = {"process": found, "chain": chain, "draft": here}
     if here:
         context["coverage"] = covered(found, chain, here)
-        context["may_see_intake"] = may_see_intake(request.who, process)
+        context["may_see_intake"] = may_take_in(request.who, process)
     return render(request, "contributions/said/coverage.html", context)
 
 
@@ -117,16 +117,6 @@ def paragraph_data(request: HttpRequest, process: str, draft: str, eid: str, for
     head = {"draft": here.slug, "eid": eid, "number": paragraph.number}
     record = {"process": found.slug, **head, "text": paragraph.text, **data.table_record(said)}
     return data.answer(_form(form), f"{here.slug}-{eid}", record, data.table_rows(said, head))
-
-
-def topic_tables(topic: Topic, chain: list[Draft]) -> list[tuple[Draft, SaidTable]]:
-    """What was said on the topic itself, by the draft that was under review, newest first."""
-    tallies = {one.draft_id: one for one in Tally.objects.filter(draft__in=chain, place=f"topic:{topic.slug}")}
-    return [
-        (draft, said_table(topic.process, tallies[draft.pk], Lists.of(topic.process, draft.slug)))
-        for draft in reversed(chain)
-        if draft.pk in tallies
-    ]
 
 
 def _draft(request: HttpRequest, process: str) -> tuple[Process, list[Draft], Draft | None]:

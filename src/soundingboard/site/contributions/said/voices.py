@@ -57,6 +57,9 @@ class Voices:
     others: Sequence[Voice] = ()
 
 
+NO_VOICES = Voices()
+
+
 def voices(tally: Tally, lists: Lists, language: str) -> Voices:
     """What was said on the place of a tally (two queries, of a few rows however many spoke)."""
     rows = _some(tally)
@@ -66,7 +69,11 @@ def voices(tally: Tally, lists: Lists, language: str) -> Voices:
     asks = _read(row["pk"] for row in (*chosen, *others))
     words = {one.kind: one for one in asked(tally.kinds, lists, tally.place)}
     apart = [
-        Differing(words[kind], reason, _voices(asks, [row for row in chosen if row["kind"] == kind], tally, language))
+        Differing(
+            words[kind],
+            reason,
+            _voices(asks, [row for row in chosen if row["kind"] == kind], tally, language),
+        )
         for kind, reason in why.items()
         if kind in words
     ]
@@ -122,10 +129,14 @@ def _some(tally: Tally) -> list[dict[str, Any]]:
     group = Case(
         When(contribution__permission__in=OPEN, then=F("contribution__stakeholder_group")), default=Value("")
     )
-    asks = current().filter(draft=tally.draft_id, place=tally.place).annotate(
-        group=group,
-        in_kind=Window(RowNumber(), partition_by=[F("kind")], order_by=newest),
-        in_group=Window(RowNumber(), partition_by=[group], order_by=newest),
+    asks = (
+        current()
+        .filter(draft=tally.draft_id, place=tally.place)
+        .annotate(
+            group=group,
+            in_kind=Window(RowNumber(), partition_by=[F("kind")], order_by=newest),
+            in_group=Window(RowNumber(), partition_by=[group], order_by=newest),
+        )
     )
     few = asks.filter(Q(in_kind__lte=SHOWN.of_a_kind) | Q(in_group=1))
     return list(few.order_by(*newest).values("pk", "kind", "group", "contribution"))
@@ -156,7 +167,9 @@ def _others(rows: Sequence[dict[str, Any]], apart: set[str], taken: set[int]) ->
 
 def _read(pks: Iterable[int]) -> dict[int, Ask]:
     pks = list(pks)
-    asks = Ask.objects.select_related("contribution__organisation", "draft").defer("draft__record").in_bulk(pks)
+    asks = (
+        Ask.objects.select_related("contribution__organisation", "draft").defer("draft__record").in_bulk(pks)
+    )
     return {pk: asks[pk] for pk in pks if pk in asks}
 
 

@@ -103,7 +103,9 @@ def _preambular(number: str, draft: Draft) -> list[Paragraph]:
         return found
     heads = {h.eid for h in draft.headings if _PREAMBLE.search(h.text)}
     return [
-        p for p in draft.paragraphs if number_key(p.number) == bare and (p.kind == "preambular" or p.section in heads)
+        p
+        for p in draft.paragraphs
+        if number_key(p.number) == bare and (p.kind == "preambular" or p.section in heads)
     ]
 
 
