@@ -240,7 +240,8 @@ def unique(eids: Iterable[str]) -> list[str]:
 
 _MOST_BETWEEN = 200  # longer stretches of paragraphs are slips of the pen: "paragraphs 12-1500"
 _CITED = re.compile(
-    rf"(?P<code>PP|OP)?(?P<path>(?:\d+\.)*)(?P<value>\d+)(?P<tail>(?:[^\W\d_](?![^\W_]))?(?: (?:{LATIN}))*)(?P<parts>(?:\([^()]+\))*)"
+    rf"(?P<code>PP|OP)?(?P<path>(?:\d+\.)*)(?P<value>\d+)"
+    rf"(?P<tail>(?:[^\W\d_](?![^\W_]))?(?: (?:{LATIN}))*)(?P<parts>(?:\([^()]+\))*)"
 )
 _RANKS = {name: rank for rank, name in enumerate(LATIN.replace("|quat|", "|").split("|"), 1)}
 _RANKS["quat"] = _RANKS["quater"]

@@ -127,7 +127,7 @@ def test_one_of_each_unit_is_given() -> None:
         Paragraph("para_1__item_b", "1(b)", "To light jetties and slipways.", kind="item", parent="para_1"),
         Paragraph("para_2", "2", "Shellfish and lagoons are to be kept clean, jetties too."),
     ]
-    found = link("Slipways and jetties must be lit", index_of(Draft(paragraphs=tuple(items))))
+    found = link("Slipways and jetties must get light", index_of(Draft(paragraphs=tuple(items))))
     assert [one.eid for one in found] == ["para_1__item_b", "para_2"]
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from soundingboard.ask.clauses import Clause
+from soundingboard.ask.clauses import Clause, is_noun
 from soundingboard.ask.lexicon import PLACE, QUOTE, Hit, Lexicon
 from soundingboard.vocabulary import About, AskKind, Stance
 
@@ -51,6 +51,7 @@ class Act:
     implied: bool = False
     generic: bool = False
     bare: bool = False
+    inherited: bool = False  # the verb of its list, or its heading, tells it
 
 
 _ASKED: dict[str, AskKind] = {
@@ -289,14 +290,22 @@ def _welcome(read: Read, hit: Hit) -> Act | None:
         return _concern(read, hit)
     after = [h for h in read.clause.operations if h.start >= hit.start]
     operation = next(iter(after), None) or next(iter(read.clause.operations), None)
-    if operation and operation.form == "doing" and _AGREES.match(hit.words.split()[-1]):
-        if not read.text[hit.end : operation.start].strip():
-            return _asking(read, replace(hit, name="ask"), operation, ActThresholds().told)
+    if (
+        operation
+        and operation.form == "doing"
+        and _AGREES.match(hit.words.split()[-1])
+        and _directly(read, hit, operation)
+    ):
+        return _asking(read, replace(hit, name="ask"), operation, ActThresholds().told)
     changed = operation is not None and operation.name not in ("say", "unclear", "missing")
     about: About = "change" if changed or read.has("changed", read.clause.start, read.clause.end) else "text"
     return _act(
         "welcome", operation if changed else None, "retain", "welcome", about, hit, ActThresholds().welcomed
     )
+
+
+def _directly(read: Read, hit: Hit, operation: Hit) -> bool:
+    return not read.text[hit.end : operation.start].strip() and not is_noun(read.text, operation)
 
 
 def _concern(read: Read, hit: Hit) -> Act:

@@ -146,12 +146,12 @@ def _elaborations(sentence: Sentence) -> Iterator[Cut]:
         near = (
             h for h in sentence.operations if mark.end <= h.start < mark.end + ClauseThresholds().elaboration
         )
-        if any(_is_noun(text, hit) for hit in near):
+        if any(is_noun(text, hit) for hit in near):
             yield mark.start, "elaboration"
 
 
-def _is_noun(text: str, hit: Hit) -> bool:
-    """Whether an operation is a noun there: "the deletion of", "strengthening of"."""
+def is_noun(text: str, hit: Hit) -> bool:
+    """Whether an operation is a noun in `text`: "the deletion of", "strengthening of"."""
     return hit.form == "noun" or (hit.form == "doing" and _OF.match(text, hit.end) is not None)
 
 
@@ -160,9 +160,9 @@ def _members(sentence: Sentence) -> Iterator[Cut]:
     text = sentence.masked.text
     for k, hit in enumerate(sentence.operations):
         begun = [h.end for h in (*sentence.acts, *sentence.operations[:k]) if h.end <= hit.start]
-        if not begun or _ONLY_JOIN.fullmatch(text, max(begun), hit.start):
-            if not (begun and hit.form == "asked" and k and sentence.operations[k - 1].form == "asked"):
-                continue
+        paired = hit.form == "asked" and k > 0 and sentence.operations[k - 1].form == "asked"
+        if not begun or (_ONLY_JOIN.fullmatch(text, max(begun), hit.start) and not paired):
+            continue
         parts = list(_LAST_SEPARATOR.finditer(text, max(begun), hit.start))
         if parts and _begins_member(text, parts[-1].end(), hit):
             yield parts[-1].start() + len(text[parts[-1].start()].strip()), "list"
@@ -170,7 +170,7 @@ def _members(sentence: Sentence) -> Iterator[Cut]:
 
 def _begins_member(text: str, start: int, hit: Hit) -> bool:
     between = re.sub(rf"^{_JOIN}\s", "", text[start : hit.start].strip() + " ").split()
-    if _is_noun(text, hit):
+    if is_noun(text, hit):
         return len(between) <= ClauseThresholds().determiners
     joined = re.match(rf"\s*{_JOIN}\s", text[max(start - 6, 0) :]) is not None
     return (hit.form == "asked" and len(between) <= 1) or (hit.form == "done" and joined and len(between) > 1)

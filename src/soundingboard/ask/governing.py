@@ -55,7 +55,9 @@ def _member(clause: Clause, governor: Governor, own: Act | None) -> tuple[Act, G
     act = governed(governor.act, nested) if nested else governor.act
     words = (*governor.act.words, *(own.words if own else ()))
     act = replace(act, words=tuple(dict.fromkeys((*words, *act.words))))
-    return replace(act, weight=act.weight * ActThresholds().inherited), Governor(governor.act, nested)
+    return replace(act, weight=act.weight * ActThresholds().inherited, inherited=True), Governor(
+        governor.act, nested
+    )
 
 
 def governed(act: Act, operation: Hit) -> Act:

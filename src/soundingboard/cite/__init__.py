@@ -1,15 +1,17 @@
 """What people cite: paragraphs, articles and sections by number, whose they are, and which these are today."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from soundingboard.cite.bare import DIGITS, after_a_draft, at_line_heads, in_brackets, lettered
+from soundingboard.cite.bare import DIGITS, after_a_draft, in_brackets, lettered
+from soundingboard.cite.heads import at_line_heads
 from soundingboard.cite.home import Home, home_of
 from soundingboard.cite.lexicon import AND, cardinals, marks
-from soundingboard.cite.marked import by_mark, by_position, han
 from soundingboard.cite.lookup import Resolved, resolve
+from soundingboard.cite.marked import by_mark
+from soundingboard.cite.positions import by_position, in_chinese
 from soundingboard.model import Citation, Draft
 
 __all__ = ["Resolved", "cite", "resolve"]
@@ -62,7 +64,7 @@ def _readers(text: str, drafts: Sequence[Draft]) -> list[_Reader]:
     if spelled or (digit and (marks_ or signs)):
         readers.append(partial(by_mark, said=marks_ | signs))
     if "第" in text:
-        readers.append(han)
+        readers.append(in_chinese)
     if any(part in lower for part in _POSITIONAL):
         readers.append(by_position)
     if digit:

@@ -13,7 +13,25 @@ from soundingboard.words import key, words
 
 _KEPT = 8  # sets of drafts whose names stay at hand; a process is read with one
 _HINTS: Sequence[str] = table("documents")["hints"]
-_DRAFT_WORDS = frozenset("draft zero revision rev the of a text version final revised 1 2 3 4".split())
+_DRAFT_WORDS = frozenset(
+    [
+        "draft",
+        "zero",
+        "revision",
+        "rev",
+        "the",
+        "of",
+        "a",
+        "text",
+        "version",
+        "final",
+        "revised",
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +47,11 @@ class Home:
         default_factory=dict
     )  # number key: words, in each draft
     headings: tuple[str, ...] = ()  # in small letters, the longest first
+
+    def among(self, document: str | None, draft: str | None) -> tuple[str, ...]:
+        """The numbers of the draft that a citation names, over which its ranges run; none where it is not known."""
+        under_review = self.names[-1] if self.names else ""
+        return () if document else self.numbers.get(draft or under_review, ())
 
 
 _known: dict[tuple[int, ...], tuple[Sequence[Draft], Home]] = {}

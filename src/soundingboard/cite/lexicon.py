@@ -98,4 +98,8 @@ IN = rf"\s+(?:(?:{either(_joins['in'])}){NO_LETTER}\s+){THE}"
 SIGN = rf"(?i:(?:{either(_joins['number_sign'])}){NO_LETTER}\.?{BLANK})"
 MEASURE = rf"\s?[%€$£°]|[\s-](?:{either(table('never')['measures'])})(?!\w)"
 QUANTITY = rf"[\s-](?:{either(table('never')['quantities'])})(?!\w)"
-MONTH = rf"(?:\s(?:{either(table('never')['months'])})(?!\w)\.?)|\.\s(?:{either(m for m in table('never')['months'] if len(m) > 3)})(?!\w)"
+_months = table("never")["months"]
+_whole_months = [
+    month for month in _months if len(month) > 4
+]  # "12. Dec" may end a sentence; "12. Dezember" is a day
+MONTH = rf"(?:\s(?:{either(_months)})(?!\w)\.?)|\.\s(?:{either(_whole_months)})(?!\w)"

@@ -1,7 +1,7 @@
 """The numbers of one citation: lists, ranges, subparagraphs and what may stand between them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from soundingboard.cite.lexicon import (
@@ -20,7 +20,7 @@ from soundingboard.cite.lexicon import (
     table,
     units,
 )
-from soundingboard.numbers import LATIN, as_cited, is_roman, owner_of
+from soundingboard.numbers import LATIN, as_cited, is_roman, owner_of, stretch
 
 Item = tuple[str, str]  # the two ends of a range; the same number twice where it is one
 
@@ -61,7 +61,7 @@ _PLURALS = frozenset(
     if word.endswith(("s", "en", "ze", "ы", "§§")) and word != "abs"
 )
 _LOOSE_PART = re.compile(
-    rf"\(?(?P<part>\d{{1,2}}(?:\s?(?:bis|ter|quater))?(?:[a-z](?![^\W_])|\s[a-z](?=\s?\((?:new|neu|nouv|nuev)))?|[^\W\d_](?:\s[a-z](?=\s?\(new))?|aa|bb|[ivxl]{{1,6}})\)?(?!\w)"
+    r"\(?(?P<part>\d{1,2}(?:\s?(?:bis|ter|quater))?(?:[a-z](?![^\W_])|\s[a-z](?=\s?\((?:new|neu|nouv|nuev)))?|[^\W\d_](?:\s[a-z](?=\s?\(new))?|aa|bb|[ivxl]{1,6})\)?(?!\w)"
 )
 _AND, _TO, _TO_GERMAN = (re.compile(pattern, re.IGNORECASE) for pattern in (AND, TO, TO_GERMAN))
 _COLON = re.compile(r":(?=\d)")
@@ -116,6 +116,14 @@ def read_list(text: str, start: int, manner: Manner) -> Listing | None:
         items.extend(more.items)
         end = more.end
     return Listing(tuple(items), end)
+
+
+def expanded(items: Iterable[Item], among: Sequence[str] = ()) -> tuple[str, ...]:
+    """Every number of a list once, ranges written out; `among` are those of the draft, which count in."""
+    numbers = (
+        n for first, last in items for n in ((first,) if first == last else stretch(first, last, among))
+    )
+    return tuple(dict.fromkeys(numbers))
 
 
 def _element(text: str, at: int, manner: Manner, counts: bool) -> Listing | None:
@@ -197,8 +205,8 @@ def _below(text: str, number: str, end: int, manner: Manner) -> Listing:
 
 def _ends_in(inside: str) -> Iterator[Item]:
     """The ends in "a, c-e and g"."""
-    for stretch in re.split(r"\s?(?:,|&|/|\band\b|\bor\b)\s?(?:and\s)?", inside):
-        ends = re.findall(r"\b[a-z]\b", stretch)
+    for piece in re.split(r"\s?(?:,|&|/|\band\b|\bor\b)\s?(?:and\s)?", inside):
+        ends = re.findall(r"\b[a-z]\b", piece)
         if ends:
             yield ends[0], ends[-1]
 

@@ -15,10 +15,7 @@ _NUMBERED = (  # "Resolution 70/125", "Regulation (EU) 2016/679", "Law No. 12.96
     r"(?:\s(?:No\.?|n[°º]\.?|Nr\.?|nº|\((?:EU|EC|CE|UE|EG|EEC)\)))*\s[A-Z]{0,2}\d[\w/.-]*(?<![.-])(?:\s\((?:\d{4}|Rev[^()]{2,30})\))?"
 )
 _LOWER = rf"(?:\s(?:{_documents['instruments']['adjectives']})(?!\w))*"
-_ROMANCE = (
-    r"(?:\s(?:de la|de los|de las|de l['’]|des|de|du|del|da|dos|das|do|d['’]|sur la|sur les|sur|pour la|pour le|pour|para la|para el|sobre la|sobre los|sobre)"
-    rf"(?:(?<=['’])|\s)[a-zà-ÿ]{{3,}}{_LOWER})"
-)
+_ROMANCE = rf"(?:\s(?:{_documents['instruments']['romance']})(?:(?<=['’])|\s)[a-zà-ÿ]{{3,}}{_LOWER})"
 NAME = re.compile(rf"{_WORD}(?:(?:\s|{_JOIN}|{_SERIES}){_WORD})*(?:{_LOWER}{_ROMANCE}{{1,3}})?")
 TAIL = re.compile(_NUMBERED)
 _CYRILLIC = re.compile(

@@ -7,6 +7,7 @@ from functools import cache
 from soundingboard.cite import names
 from soundingboard.cite.home import Home, may_name_a_draft, stage_of
 from soundingboard.cite.lexicon import IN, OF, either, literally, table, units
+from soundingboard.vocabulary import Unit
 
 _WINDOW = (
     160  # characters before a citation in which its document may be named: a long title has some hundred
@@ -49,7 +50,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(rf"(?:{_documents['part']['words']})(?!\w)", re.IGNORECASE)
-_KINDS = [
+_KINDS: list[tuple[re.Pattern[str], Unit]] = [
     (re.compile(rf"(?:{literally(kind['after'])})(?!\w)", re.IGNORECASE), kind["unit"])
     for kind in table("marks")["kinds"]
 ]
@@ -216,7 +217,7 @@ def _directly_after(text: str, at: int, home: Home, unit: str) -> Owner | None:
     return Owner(name, None, end) if fits else None
 
 
-def place_after(text: str, at: int, home: Home) -> tuple[int, str | None]:
+def place_after(text: str, at: int, home: Home) -> tuple[int, Unit | None]:
     """Where words end that only say in which part of the draft a paragraph stands, and the unit they make it."""
     if text[at : at + 1] in _NOTHING_FOLLOWS:
         return at, None

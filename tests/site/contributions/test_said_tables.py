@@ -76,7 +76,7 @@ def test_a_paragraph_has_groups_by_regions(spoken: Draft, as_visitor: Client) ->
     section = words(as_visitor.get(PARAGRAPH), "#said")
     assert "contested · 1 organisation (1 declared, 0 verified)" in section
     assert "Not heard: civil society (anonymous voices may be among them)" in section
-    assert "Of 6 contributions, 4 ask: keep (67 %; 95 % interval 22 to 96 %). So few tell little." in section
+    assert "Most asked: keep, by 4 of 6 contributions (67 %; 95 % interval 22 to 96 %). So few tell little." in section
     assert "In confidence." not in section
 
 
@@ -300,4 +300,16 @@ def test_what_is_contested_is_what_the_library_says(new: Draft, population: list
     spot = library.place("paragraph", "para_1", "rev2")
     assert reasons(tally.contested) == list(
         dict.fromkeys(one.reason for one in spot.contested) if spot else []
+    )
+
+
+def test_the_draft_shows_what_is_contested(spoken: Draft, as_visitor: Client) -> None:
+    shown = found(as_visitor.get("/lighthouse/drafts/rev2/?show=opposed"), "article.opposed")
+    assert (
+        len(shown)
+        == len(found(as_visitor.get("/lighthouse/drafts/rev2/?show=opposed"), "article.change"))
+        == 1
+    )
+    assert "6 said something: 2 groups · keep 4, clarify 1, delete 1 · contested" in " ".join(
+        shown[0].text_content().split()
     )

@@ -23,6 +23,7 @@ class Heard:
     kinds: Mapping[str, int] = field(default_factory=dict)
     groups: frozenset[str] = frozenset()
     regions: frozenset[str] = frozenset()
+    is_contested: bool = False  # opposite things are asked of one paragraph
 
     def __bool__(self) -> bool:
         return self.n > 0
@@ -81,4 +82,5 @@ def heard(tallies: Sequence[Tally]) -> Heard:
         kinds=dict(kinds),
         groups=frozenset(group for tally in tallies for group in tally.groups) - {NOT_STATED},
         regions=frozenset(region for tally in tallies for region in tally.regions) - {NOT_STATED},
+        is_contested=any(tally.contested for tally in tallies),
     )

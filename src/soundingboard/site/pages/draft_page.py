@@ -160,13 +160,14 @@ class _Margins:
         self._list = f"{reverse('contributions', args=[process.slug])}?draft={here.slug}&paragraph="
         self._say = f"{reverse('say', args=[process.slug])}?draft={here.slug}"
         self._page = reverse("draft", args=[process.slug, here.slug])
-        self._words = (_("nobody yet"), _("Have your say"))
+        self._words = (_("nobody yet"), _("Have your say"), _("contested"))
         self._labels = {kind.value: str(kind.label) for kind in AskKind}
 
     def of(self, eids: Sequence[str]) -> tuple[str, tuple[str, ...]]:
         """The lines under the paragraphs of one change, and the filters that they add."""
         spoken = [(eid, self._said.get(eid, NOTHING)) for eid in eids]
         keys = {"said" if one.here else "nobody" for _eid, one in spoken}
+        keys |= {"opposed" for _eid, one in spoken if one.here.is_contested}
         return "".join(self._line(eid, one) for eid, one in spoken), tuple(sorted(keys))
 
     def _line(self, eid: str, spoken: Carried) -> str:
@@ -198,7 +199,12 @@ class _Margins:
             groups = ngettext("{n} group", "{n} groups", len(here.groups)).format(n=len(here.groups))
             asked = f"{groups} · {asked}" if asked else groups
         said = format_html('<a class="word" href="{}{}">{}{}</a>', self._list, key, sign("said"), words)
-        return format_html("{}: {}", said, asked) if asked else said
+        told = format_html("{}: {}", said, asked) if asked else said
+        if not here.is_contested:
+            return told
+        return format_html(
+            '{} · <span class="word contested">{}{}</span>', told, sign("contested"), self._words[2]
+        )
 
     def _before(self, key: str, before: Heard) -> str:
         if not before:
@@ -213,7 +219,12 @@ def _filters(rows: Sequence[Row], asked: str) -> list[Filter]:
     A kind that is offered only as part of another filter ("split") joins them when it is asked for.
     """
     keys = [set(row.keys.split()) for row in rows]
-    words = {**filter_words(), "said": _("someone spoke"), "nobody": VOICES["nobody"].word}
+    words = {
+        **filter_words(),
+        "said": _("someone spoke"),
+        "opposed": _("opposite asks"),
+        "nobody": VOICES["nobody"].word,
+    }
     words |= {asked: SIGNS[asked].word} if asked in SIGNS else {}
     counts = {key: sum(key in own for own in keys) for key in words} | {"all": len(keys)}
     signed = {*SIGNS, *VOICES}

@@ -6,11 +6,13 @@ A later run never touches what was decided, and replaces only what was not. The 
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from dataclasses import asdict, dataclass, is_dataclass, replace
+from functools import cache, lru_cache
+from importlib import import_module
 from importlib.metadata import version
 from itertools import pairwise
-from typing import Any
+from pkgutil import walk_packages
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,9 +20,11 @@ from django.db.models.functions import Left
 from django_tasks import task
 
 from soundingboard import model
+from soundingboard.errors import InputError
 from soundingboard.site.contributions import records
 from soundingboard.site.contributions.models import (
     Ask,
+    AskKind,
     Contribution,
     ContributionState,
     Decision,
@@ -28,6 +32,7 @@ from soundingboard.site.contributions.models import (
     Suggestion,
     Topic,
 )
+from soundingboard.site.contributions.places import MISSING, WHOLE
 from soundingboard.site.contributions.records import place_of
 from soundingboard.site.drafts.comparing import draft_from
 from soundingboard.site.drafts.lives import chain as chain_of
@@ -36,6 +41,10 @@ from soundingboard.site.processes.models import Process
 from soundingboard.site.record.actions import canonical
 from soundingboard.write.records import draft_from_record, plain
 
+if TYPE_CHECKING:
+    from soundingboard.link import Index
+
+_PARTS = ("cite", "link", "ask")  # of the library: what a run decides with
 _OTHERS = 3  # places to choose from beside the best: more are not looked at
 _LENT = 2000  # confirmed asks that lend their words, the newest: the index of a large process stays small
 _WORDS = 1200  # characters of each: about the longest paragraph of a statement
@@ -48,7 +57,7 @@ class Shelf:
     drafts: tuple[model.Draft, ...]  # up to the one under review; each is named by its slug
     by_name: Mapping[str, int]
     record: model.Concordance
-    index: Any
+    index: "Index | None"
     digest: str
 
 
@@ -85,23 +94,41 @@ def _read(contribution: Contribution) -> None:
     inputs = _digest([contribution.text, contribution.language, shelf.digest])
     if _stands(contribution, inputs):
         return
+    found = [_row(contribution, ask, shelf) for ask in _asks(contribution, shelf)]
+    _keep(contribution, inputs, [row for row in found if _is_telling(row)])
+
+
+def _asks(contribution: Contribution, shelf: Shelf) -> Sequence[model.Ask]:
+    """What the library reads in it; nothing in a language that it does not know."""
     from soundingboard.ask import asks  # here and below: pages that show suggestions need none of it
 
-    said = replace(records.said(contribution), draft=draft.slug)
-    found = asks(said, shelf.drafts, shelf.index, shelf.record)
-    _keep(contribution, inputs, [_row(contribution, ask, shelf) for ask in found])
+    if not knows_language(contribution.language):
+        return ()
+    said = replace(records.said(contribution), draft=shelf.drafts[-1].stage)
+    return asks(said, shelf.drafts, shelf.index, shelf.record)
+
+
+def _is_telling(row: Suggestion) -> bool:
+    """Whether a suggestion says more than that something was said: a remark that has no place of its own does not."""
+    return row.kind != AskKind.REMARK or row.place not in (WHOLE, MISSING)
 
 
 def program() -> str:
     return f"soundingboard {version('soundingboard')}"[:30]
 
 
+@cache
 def thresholds() -> dict[str, Any]:
-    """With what values a run decides."""
-    from soundingboard.ask import AskThresholds
-    from soundingboard.link import LinkThresholds
-
-    return {"ask": plain(asdict(AskThresholds())), "link": plain(asdict(LinkThresholds()))}
+    """With what values a run decides: those of every part of the library that reads, by module and name."""
+    found: dict[str, Any] = {}
+    for package in _PARTS:
+        root = import_module(f"soundingboard.{package}")
+        names = [root.__name__, *(one.name for one in walk_packages(root.__path__, f"{root.__name__}."))]
+        for name in names:
+            for key, value in vars(import_module(name)).items():
+                if key.endswith("Thresholds") and is_dataclass(value) and value.__module__ == name:
+                    found[f"{name.removeprefix('soundingboard.')}.{key}"] = plain(asdict(value()))
+    return found
 
 
 def _stands(contribution: Contribution, inputs: str) -> bool:
@@ -147,7 +174,7 @@ def _place(process: Process, ask: model.Ask) -> str:
 
 def _others(contribution: Contribution, ask: model.Ask, place: str, shelf: Shelf) -> list[dict[str, Any]]:
     """The next best paragraphs, where the best was found because it is alike."""
-    if ask.basis != "similarity" or not ask.quote:
+    if ask.basis != "similarity" or not ask.quote or not shelf.index:
         return []
     from soundingboard.link import link
 
@@ -218,8 +245,6 @@ def _shelf(
     upto: tuple[tuple[int, int], ...], comparisons: tuple[int, ...], lent: tuple[tuple[str, str], ...]
 ) -> Shelf:
     """`upto`: the ids and versions of the drafts; `comparisons`: those whose edges are walked."""
-    from soundingboard.link import Confirmed, index_of
-
     by_pk = Draft.objects.in_bulk([pk for pk, _version in upto])
     rows = [by_pk[pk] for pk, _version in upto]
     drafts = tuple(replace(draft_from(row), stage=row.slug) for row in rows)
@@ -230,9 +255,21 @@ def _shelf(
         drafts=drafts,
         by_name={row.slug: row.pk for row in rows},
         record=record,
-        index=index_of(drafts[-1], versions, [Confirmed(eid=eid, text=words) for eid, words in lent]),
+        index=_index(drafts[-1], versions, lent),
         digest=_digest([content, [plain(asdict(edge)) for edge in record.edges], lent]),
     )
+
+
+def _index(
+    draft: model.Draft, versions: Sequence[model.Draft], lent: Sequence[tuple[str, str]]
+) -> "Index | None":
+    """The index of a draft; None where it has nothing to link to, or a version that is not of it."""
+    from soundingboard.link import Confirmed, index_of
+
+    try:
+        return index_of(draft, versions, [Confirmed(text=words, eid=eid) for eid, words in lent])
+    except InputError:
+        return None
 
 
 def _versions(draft: Draft) -> tuple[model.Draft, ...]:
@@ -278,4 +315,6 @@ def _digest(content: Any) -> str:
 
 def knows_language(language: str) -> bool:
     """Whether the software knows how people ask in a language."""
-    return language.partition("-")[0].lower() in ("en", "fr", "es")
+    from soundingboard.ask import languages
+
+    return language.partition("-")[0].lower() in languages()

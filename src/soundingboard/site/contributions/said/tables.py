@@ -208,12 +208,17 @@ def verified_in(process: Process) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
+def has_most(tally: Tally) -> bool:
+    """Whether one kind is asked more than any other: of two that are asked as often neither is what most ask."""
+    first, second, *_rest = sorted((0, 0, *tally.kinds.values()), reverse=True)
+    return first > second
+
+
 def share(tally: Tally) -> str:
     """What most ask, as a share with the interval that it may lie in; empty where too few spoke for a share."""
-    ranked = by_most(tally.kinds)
-    if tally.n < FEW.least or not ranked:
+    if tally.n < FEW.least or not has_most(tally):
         return ""
-    kind, n = ranked[0]
+    kind, n = by_most(tally.kinds)[0]
     found = interval(n, tally.n)
     numbers = {
         "all": tally.n,
@@ -224,8 +229,8 @@ def share(tally: Tally) -> str:
         "high": round(100 * found.high),
     }
     words = ngettext(
-        "Of {all} contribution, {n} asks: {kind} ({share} %; 95 % interval {low} to {high} %).",
-        "Of {all} contributions, {n} ask: {kind} ({share} %; 95 % interval {low} to {high} %).",
+        "Most asked: {kind}, by {n} of {all} contribution ({share} %; 95 % interval {low} to {high} %).",
+        "Most asked: {kind}, by {n} of {all} contributions ({share} %; 95 % interval {low} to {high} %).",
         tally.n,
     )
     few = _("So few tell little.") if tally.n < FEW.enough else ""

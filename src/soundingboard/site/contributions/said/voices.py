@@ -13,7 +13,7 @@ from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import OPEN, Ask, ContributionState, Permission, Tally
 from soundingboard.site.contributions.said import voiced
 from soundingboard.site.contributions.said.links import Lists
-from soundingboard.site.contributions.said.tables import Asked, asked
+from soundingboard.site.contributions.said.tables import Asked, asked, has_most
 from soundingboard.site.contributions.saying import redline_of
 
 _LONGEST = 600  # characters of a passage: what one reads before wanting the whole
@@ -95,19 +95,14 @@ def differing(tally: Tally) -> dict[str, str]:
     ranked = sorted(tally.kinds, key=lambda kind: -tally.kinds[kind])
     if not ranked:
         return {}
-    opposite = voiced.opposite_kinds(ranked[0]) if _has_most(tally, ranked) else set()
+    opposite = voiced.opposite_kinds(ranked[0]) if has_most(tally) else set()
     found = {}
-    for kind in ranked[1:]:
+    for kind in (kind for kind in ranked if tally.kinds[kind] < tally.kinds[ranked[0]]):
         if kind in opposite:
             found[kind] = _("the opposite of what most ask")
         elif group := _alone(tally, kind):
             found[kind] = _("asked by one group alone: {group}").format(group=word_label(group))
     return found
-
-
-def _has_most(tally: Tally, ranked: Sequence[str]) -> bool:
-    """Whether one kind is asked more than any other: two that are asked as often are both what most ask."""
-    return len(ranked) < 2 or tally.kinds[ranked[0]] > tally.kinds[ranked[1]]
 
 
 def _alone(tally: Tally, kind: str) -> str:

@@ -1,0 +1,133 @@
+"""The wording that an ask proposes: old and new, from "replace X with Y" to a marked-up paragraph."""
+
+import re
+from soundingboard.ask.lexicon import QUOTE
+from soundingboard.ask.masks import Masked
+from soundingboard.model import Proposed
+from soundingboard.numbers import read_label
+
+_STRUCK = r"~~(?P<a>.+?)~~|<(?P<tag>del|s|strike)>(?P<b>.+?)</(?P=tag)>|\[-(?P<c>.+?)-\]"
+_ADDED = (
+    r"\*\*(?P<d>.+?)\*\*|<(?P<tag2>ins|u|b|strong)>(?P<e>.+?)</(?P=tag2)>|\{\+(?P<f>.+?)\+\}|__(?P<g>.+?)__"
+)
+STRUCK = re.compile(_STRUCK, re.DOTALL)
+_REVISED = re.compile(f"{_STRUCK}|{_ADDED}", re.DOTALL)
+_FROM_TO = re.compile(
+    r"(?:From|Old|Current(?: text)?|De|Texte actuel|Texto actual)\s*:\s*(?P<old>.+?)\s*"
+    r"\b(?:To|New|Proposed(?: text)?|À|Vers|A|Texte proposé|Texto propuesto)\s*:\s*(?P<new>.+)",
+    re.DOTALL,
+)
+_LABEL_COLON = re.compile(r"\s*(?:[Pp]ara(?:graph|\.)?\s*)?\d{1,4}(?:\s?(?:bis|ter))?\s*[:.)]\s*")
+_WORDED = re.compile(r"[“\"«](?P<words>.+)[”\"»]", re.DOTALL)
+
+
+def marked_up(words: str, before: str | None = None) -> Proposed:
+    """Wording given as a paragraph: its revisions read (~~struck~~, **inserted**), the number left out.
+
+    `before` is the text of the paragraph in the draft, where that is at hand; otherwise the old wording is the
+    marked-up one without its insertions, and None where nothing is marked.
+    """
+    body = _body(words)
+    old = "".join(_kept(body, struck=True))
+    new = "".join(_kept(body, struck=False))
+    marked = _REVISED.search(body) is not None
+    return Proposed(before or (_tidy(old) if marked else None), _tidy(new))
+
+
+def _body(words: str) -> str:
+    match = _LABEL_COLON.match(words)
+    if match:
+        words = words[match.end() :]
+    elif label := read_label(words.strip()):
+        words = label.rest
+    quoted = _WORDED.fullmatch(words.strip())
+    return quoted["words"] if quoted else words
+
+
+def _kept(body: str, struck: bool) -> list[str]:
+    """The parts of a marked-up text that stood in the old wording (`struck`), or stand in the new."""
+    parts, place = [], 0
+    for match in _REVISED.finditer(body):
+        parts.append(body[place : match.start()])
+        deleted = match["a"] or match["b"] or match["c"]
+        added = match["d"] or match["e"] or match["f"] or match["g"]
+        parts.append((deleted or "") if struck else (added or ""))
+        place = match.end()
+    return [*parts, body[place:]]
+
+
+def _tidy(words: str) -> str:
+    """One blank between words, none before a stop."""
+    return re.sub(r"\s+(?=[,;.:])", "", re.sub(r"\s+", " ", words)).strip()
+
+
+def from_to(words: str) -> Proposed | None:
+    """Wording given as "From: … To: …"."""
+    match = _FROM_TO.search(words)
+    return Proposed(_plain(match["old"]), _plain(match["new"])) if match else None
+
+
+def _plain(words: str) -> str:
+    bare = _tidy(re.sub(r"\*\*|~~", "", words))
+    quoted = _WORDED.fullmatch(bare)
+    return (quoted["words"] if quoted else bare).strip()
+
+
+# Between the quotations of a clause: which is the old wording and which the new. Each language's words at once; they
+# do not clash. "replace A with B", "change A to B", "B instead of A", "add B after A".
+_INSTEAD = r"instead\s+of|in\s+(?:the\s+)?place\s+of|rather\s+than|au\s+lieu\s+de|à\s+la\s+place\s+de|plutôt\s+que|en\s+lugar\s+de|en\s+vez\s+de|بدلاً?\s+من"
+_WITH = r"with|by|to|into|for|as|par|en|avec|a|à|por|con|read|reads|say|lire|leer|diga|بـ?|→|->|=>"
+_AFTER = r"after|following|après|después\s+de|tras|بعد"
+_BEFORE = r"before|avant|antes\s+de|قبل"
+_RATHER = re.compile(
+    r"\b(?:should|must|to)\s+(?:be\s+)?(?:on\s+|read\s+|say\s+)?(?P<new>[^,;.]{2,80}?)\s+"
+    r"(?:rather\s+than|instead\s+of|and\s+not)\s+(?:on\s+)?(?P<old>[^,;.]{2,80})"
+)
+
+
+def quoted_change(masked: Masked, start: int, end: int, operation: str) -> Proposed | None:
+    """The wording that a clause proposes by its quotations, given the operation that it asks for."""
+    inside = [k for k, span in enumerate(masked.outer) if start <= span[0] and span[1] <= end]
+    quotes = [masked.quotes[k].text.strip() for k in inside]
+    if not quotes or operation in ("retain", "unclear", "move"):
+        return _rather(masked, start, end)
+    if len(quotes) == 1:
+        return _single(masked, start, masked.outer[inside[0]], quotes[0], operation)
+    between = masked.text[masked.outer[inside[0]][1] : masked.outer[inside[1]][0]]
+    after = masked.text[start : masked.outer[inside[0]][0]]
+    return _double(quotes[0], quotes[1], between, after, operation)
+
+
+def _rather(masked: Masked, start: int, end: int) -> Proposed | None:
+    match = _RATHER.search(masked.text, start, end)
+    if match is None or QUOTE in match[0]:
+        return None
+    return Proposed(_tidy(match["old"]), _tidy(match["new"]))
+
+
+def _single(masked: Masked, start: int, span: tuple[int, int], quote: str, operation: str) -> Proposed | None:
+    before = masked.text[start : span[0]]
+    if operation in ("delete", "lose"):
+        return Proposed(quote, "")
+    if re.search(rf"\b(?:{_INSTEAD})\s*(?:the\s+\w+\s+)?$", before, re.IGNORECASE):
+        return None  # the new wording is not told
+    return Proposed(None, quote)
+
+
+def _double(first: str, second: str, between: str, before: str, operation: str) -> Proposed | None:
+    def ends(words: str) -> re.Match[str] | None:
+        return re.search(rf"(?<!\w)(?:{words})(?!\w)", between, re.IGNORECASE)
+
+    if operation in ("delete", "lose"):
+        return Proposed(first, "")
+    if ends(_INSTEAD):
+        return Proposed(second, first)
+    if ends(_AFTER):
+        return Proposed(second, f"{second} {first}")
+    if ends(_BEFORE):
+        return Proposed(second, f"{first} {second}")
+    if re.search(rf"(?<!\w)(?:{_INSTEAD})\s*$", before, re.IGNORECASE):
+        return Proposed(first, second)
+    if operation == "add" and re.search(rf"(?<!\w)(?:{_AFTER})[^,]*$", before, re.IGNORECASE):
+        return Proposed(first, f"{first} {second}")
+    return Proposed(first, second) if ends(_WITH) else Proposed(None, first)
