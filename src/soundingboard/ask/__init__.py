@@ -1,9 +1,10 @@
 """From what people sent to asks: what each statement asks, of which paragraph, in whose words."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from soundingboard.ask.lexicon import languages
+from soundingboard.ask.lexicon import PLACE, QUOTE, languages
 from soundingboard.ask.places import Drafts
 from soundingboard.ask.settle import settled
 from soundingboard.ask.statements import Statement, read_statements, trimmed
@@ -60,6 +61,6 @@ def _asks(contribution: Contribution, one: Statement, name: str) -> Iterator[Ask
             score=round(one.act.weight * one.aim.score, 3),
             statement=name,
             topic=one.topic,
-            words=one.act.words,
+            words=tuple(re.sub(f"[{QUOTE}{PLACE}]+", "…", " ".join(w.split())) for w in one.act.words),
             sure=one.act.weight >= 0.6 and one.aim.own,
         )

@@ -137,9 +137,34 @@ class Read:
         return finder is not None and finder.first(self.text, start, end) is not None
 
 
+def reading(text: str, clause: Clause, book: Lexicon) -> Read:
+    """The clause ready to be read: nouns that look like requests ("the list", "a change") are no operations."""
+    read = Read(text, book, clause)
+    operations = tuple(
+        h for h in clause.operations if not (h.form == "asked" and _last(read, "article", h.start))
+    )
+    return Read(text, book, replace(clause, operations=operations))
+
+
+def _last(read: Read, mark: str, place: int) -> bool:
+    """Whether a mark stands right before `place` in the clause."""
+    hits = read.book.marks[mark].hits(read.text, max(read.clause.start, place - 16), place)
+    return bool(hits) and not read.text[hits[-1].end : place].strip()
+
+
+def reason_start(text: str, book: Lexicon, start: int, end: int) -> int | None:
+    """Where a reason begins: at "because", "so that"; at "as", "since" or "for" only after a comma."""
+    for hit in book.marks["reason"].hits(text, start, end):
+        if text[: hit.start].rstrip().endswith((",", "،")) or not book.marks["weak_reason"].hits(
+            text, hit.start, hit.end
+        ):
+            return hit.start
+    return None
+
+
 def read_act(text: str, clause: Clause, book: Lexicon) -> Act | None:
     """What the clause does by its own words; None where they do not say."""
-    read = Read(text, book, clause)
+    read = reading(text, clause, book)
     hit = next((hit for hit in clause.acts if _is_act(read, hit)), None)
     if hit is None and (operation := _imperative(read)):
         weight = ActThresholds().imperative
@@ -157,25 +182,30 @@ def read_act(text: str, clause: Clause, book: Lexicon) -> Act | None:
 
 def _is_act(read: Read, hit: Hit) -> bool:
     """Whether the words are the speaker's act: not a noun ("the request"), not what the draft does ("it calls for")."""
-    before = read.text[read.clause.start : hit.start]
-    last = read.words(read.clause.start, hit.start)[-1:]
-    if hit.name == "ask" and last and read.has("determiner", hit.start - len(before), hit.start):
-        ends = max(h.end for h in read.book.marks["determiner"].hits(read.text, read.clause.start, hit.start))
-        if not read.text[ends : hit.start].strip():
-            return False
+    if hit.name == "ask" and _last(read, "determiner", hit.start):
+        return False
     if hit.name not in ("ask", "oppose"):
         return True
     subjects = read.book.marks["draft_subject"].hits(read.text, read.clause.start, hit.start)
-    return not (subjects and not read.text[subjects[-1].end : hit.start].strip(" ,"))
+    if not subjects or read.text[subjects[-1].end : hit.start].strip():
+        return True
+    return _last(read, "at", subjects[-1].start)  # "in paragraph 74 we would accept"
 
 
 def _imperative(read: Read) -> Hit | None:
     """An operation that begins the clause in the form of a request: "Delete", "In para 64, do not shorten"."""
     clause = read.clause
-    asked = next((hit for hit in clause.operations if hit.form == "asked" and hit.name != "say"), None)
-    if asked is None or not _begins(read, asked.start):
-        return None
-    return asked
+    for hit in clause.operations:
+        if hit.form == "asked" and (_begins(read, hit.start) or _noted(read, hit)):
+            return hit
+    return None
+
+
+def _noted(read: Read, hit: Hit) -> bool:
+    """Whether a request stands at the end of a note: "tariffs good, keep", "ducts fine, add “and of ships”"."""
+    before, after = read.text[read.clause.start : hit.start], read.text[hit.end : read.clause.end]
+    noted = before.rstrip().endswith((",", ":", "–", "-", "—", "،"))
+    return noted and re.fullmatch(rf"\s*(?:{QUOTE}+|it|them)?\W*", after) is not None
 
 
 def _begins(read: Read, place: int) -> bool:
@@ -218,12 +248,13 @@ def _asking(read: Read, hit: Hit, operation: Hit | None, weight: float, denied: 
     name, form = (operation.name, operation.form) if operation else ("", "")
     start = read.clause.start if not hit.words else hit.start
     negated = denied or (operation is not None and _negated(read, start, operation.start))
-    if name in ("", "say", "add") and read.has("again", read.clause.start, read.clause.end):
+    clause = (read.clause.start, read.clause.end)
+    if name in ("", "say", "add") and read.has("again", *clause) and not read.has("hold", *clause):
         name = "reinstate"
-    elif not name and read.has("new_thing", hit.start, read.clause.end):
+    elif name in ("", "say") and read.has("new_thing", hit.start, read.clause.end):
         name = "add"
     kind = (_NOT_ASKED if negated else _ASKED)[name]
-    generic = kind == "amend" and name in ("", "say")
+    generic = kind == "amend" and name in ("", "say", "split", "amend")
     words = tuple(dict.fromkeys(w for w in (hit.words, operation.words if operation else "") if w))
     return Act(
         hit.name,
@@ -266,13 +297,17 @@ def _is_event(read: Read, hit: Hit) -> bool:
 
 def _governed(read: Read, hit: Hit) -> Hit | None:
     """The operation that an ask asks for."""
-    found = [h for h in read.clause.operations if not (h.form == "done" and _is_event(read, h))]
+    stop = reason_start(read.text, read.book, hit.end, read.clause.end) or read.clause.end
+    found = [
+        h for h in read.clause.operations if not (h.form == "done" and _is_event(read, h)) and h.start < stop
+    ]
     wanted = [h for h in found if h.name not in ("unclear", "missing")] or found
     after = [h for h in wanted if h.start >= hit.start]
     near = hit.end + ActThresholds().governed
     direct = next((h for h in after if h.form != "done" and h.start <= near), None)
     passive = next((h for h in after if h.form == "done"), None)
-    return direct or passive or next(iter(after), None) or next(reversed(wanted), None)
+    far = next((h for h in after if h.name != "say"), None)
+    return direct or passive or far or next((h for h in reversed(wanted) if h.start < hit.start), None)
 
 
 def _on_text(read: Read, hit: Hit, operation: Hit) -> bool:
@@ -287,7 +322,7 @@ def _on_text(read: Read, hit: Hit, operation: Hit) -> bool:
 
 def _welcome(read: Read, hit: Hit) -> Act | None:
     if _negated(read, read.clause.start, hit.start):
-        return _concern(read, hit)
+        return _oppose(read, replace(hit, name="oppose"), False)
     after = [h for h in read.clause.operations if h.start >= hit.start]
     operation = next(iter(after), None) or next(iter(read.clause.operations), None)
     if (
@@ -329,10 +364,10 @@ def concerned(hit: Hit | None, operation: Hit | None, stance: Stance, weight: fl
     return _act("concern", operation, kind, stance, about, hit, weight)
 
 
-def _oppose(read: Read, hit: Hit) -> Act:
+def _oppose(read: Read, hit: Hit, denied: bool | None = None) -> Act:
     operation = next((h for h in read.clause.operations if h.start >= hit.end), None)
     weight = ActThresholds().told
-    if _negated(read, read.clause.start, hit.start):
+    if _negated(read, read.clause.start, hit.start) if denied is None else denied:
         return _act("oppose", operation, "remark", "neutral", "text", hit, weight)  # "we do not oppose"
     if operation and operation.name in ("delete", "lose", "weaken", "leave_out", "amend", "move"):
         return _act("oppose", operation, "retain", "concern", "text", hit, weight)

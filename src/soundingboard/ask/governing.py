@@ -2,7 +2,16 @@
 
 from dataclasses import dataclass, replace
 
-from soundingboard.ask.acts import Act, ActThresholds, Read, asked_for, concerned, read_act, welcome_of
+from soundingboard.ask.acts import (
+    Act,
+    ActThresholds,
+    Read,
+    asked_for,
+    concerned,
+    read_act,
+    reading,
+    welcome_of,
+)
 from soundingboard.ask.clauses import Clause
 from soundingboard.ask.lexicon import Hit, Lexicon
 from soundingboard.model import Citation
@@ -77,8 +86,8 @@ def _contrasted(
     text: str, clause: Clause, book: Lexicon, governor: Governor | None
 ) -> tuple[Act | None, Governor | None]:
     """A clause after "but" or "while" with no act of its own: good news beside bad, or bad beside good."""
-    read = Read(text, book, clause)
-    operation = next(iter(clause.operations), None)
+    read = reading(text, clause, book)
+    operation = next(iter(read.clause.operations), None)
     if operation is None:
         return None, None
     mild = read.has("concession", clause.start, clause.end)
@@ -98,17 +107,17 @@ def heading_act(
     """What a heading or an introducing line says of what stands below it: "Key aspects to retain"."""
     operations = tuple(book.operations.hits(text, start, end))
     clause = Clause(start, end, "first", tuple(book.acts.hits(text, start, end)), operations)
-    read = Read(text, book, clause)
+    read = reading(text, clause, book)
     own = read_act(text, clause, book)
     if own and not own.implied:
         return own
     if citations and any(start <= c.start < end for c in citations):
         return None  # it names a place
-    told = [hit for hit in operations if _is_told(read, hit)]
+    told = [hit for hit in read.clause.operations if _is_told(read, hit)]
     if not told and not read.has("heading", start, end):
         return None
     names = {hit.name for hit in told}
-    return asked_for(told[0]) if len(names) == 1 else None
+    return asked_for(told[0]) if len(names) == 1 or (told and told[0].form == "asked") else None
 
 
 def _is_told(read: Read, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 
+from soundingboard.ask.acts import reason_start
 from soundingboard.ask.clauses import Clause
 from soundingboard.ask.lexicon import PLACE, QUOTE, Lexicon
 from soundingboard.ask.masks import Masked
@@ -75,13 +76,8 @@ def rationale(
     """
     told = [hit.end for hit in (*clause.acts, *clause.operations) if hit.end <= clause.end]
     begin = min(told, default=clause.start)
-    for hit in book.marks["reason"].hits(masked.text, begin, end):
-        if hit.words.lower() in ("for", "as", "since", "pour", "para", "por") and not masked.text[
-            : hit.start
-        ].rstrip().endswith((",", "،")):
-            continue
-        words = plain(text[hit.start : end])
-        return words or None
+    if (start := reason_start(masked.text, book, begin, end)) is not None:
+        return plain(text[start:end]) or None
     return plain(text[after[0] : after[1]]) if after else None
 
 

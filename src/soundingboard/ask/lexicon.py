@@ -106,12 +106,17 @@ def _read(code: str) -> Lexicon:
 
 def _finder(phrases: Iterable[tuple[str, tuple[str, str]]], classes: Mapping[str, Sequence[str]]) -> Finder:
     """A finder; where several phrases begin at one place the one of most words wins."""
-    ordered = sorted(phrases, key=lambda item: (-len(item[0].split()), -len(item[0])))
+    ordered = sorted(phrases, key=lambda item: (-_fixed(item[0]), -len(item[0].split()), -len(item[0])))
     groups: dict[str, list[tuple[str, tuple[str, str]]]] = {}
     for phrase, kind in ordered:
         for word in sorted(_first_words(phrase.split(), classes)):
             groups.setdefault(word, []).append((expression(phrase, classes), kind))
     return Finder({word: _choice(group) for word, group in groups.items()})
+
+
+def _fixed(phrase: str) -> int:
+    """How many words of a phrase must be there."""
+    return sum(slot != "..." and not slot.endswith("?") for slot in phrase.split())
 
 
 def _choice(group: Sequence[tuple[str, tuple[str, str]]]) -> Choice:

@@ -9,7 +9,7 @@ from soundingboard.ask.labels import plain
 from soundingboard.ask.lexicon import Lexicon, lexicon
 from soundingboard.ask.places import Drafts, kept_or_gone
 from soundingboard.ask.statements import Aim, Statement, Walk
-from soundingboard.model import Target
+from soundingboard.model import Proposed, Target
 from soundingboard.passage import passages
 from soundingboard.vocabulary import About, AskKind
 
@@ -54,7 +54,7 @@ def _answered(drafts: Drafts, walk: Walk, found: Sequence[Statement]) -> list[St
     used: set[int] = set()
     result = list(found)
     for k, one in enumerate(found):
-        if one.act.generic:
+        if one.act.generic and not (one.act.operation == "amend" and one.act.kind != "amend"):
             kind, complaint = _way(drafts, walk, found, k)
             used |= {complaint} if complaint is not None else set()
             result[k] = replace(one, act=replace(one.act, kind=kind, about=_about(one.act, kind)))
@@ -86,26 +86,40 @@ def _way(drafts: Drafts, walk: Walk, found: Sequence[Statement], k: int) -> tupl
         if (complaint.implied or complaint.act == "concern") and complaint.operation in _ANSWERS:
             return _ANSWERS[complaint.operation], m if complaint.implied else None
     text = drafts.text_of(target) if target else None
-    if text and quotes and drafts.draft and _strengthens(text, quotes[-1], drafts.draft.language):
+    language = drafts.draft.language if drafts.draft else one.language or "en"
+    if one.proposed and _strengthens(text, one.proposed, language):
         return "strengthen", None
     return one.act.kind, None
 
 
-def _strengthens(text: str, words: str, language: str) -> bool:
-    """Whether a paragraph with `words` in place of those most like them is stronger, by every wording device."""
-    from rapidfuzz import fuzz
+def _strengthens(text: str | None, proposed: Proposed, language: str) -> bool:
+    """Whether the proposed wording is stronger, by every wording device in it.
 
+    Where the old wording is not told, that is the stretch of the paragraph's `text` most like the new.
+    """
     from soundingboard.devices import find_devices
     from soundingboard.redline import redline
 
+    if proposed.old:
+        old, new = proposed.old, proposed.new
+    elif text and (window := _window(text, proposed.new)):
+        old, new = text, text[: window[0]] + proposed.new + text[window[1] :]
+    else:
+        return False
+    effects = {device.effect for device in find_devices(old, new, redline(old, new), language)}
+    return effects == {"strengthens"}
+
+
+def _window(text: str, words: str) -> tuple[int, int] | None:
+    """The stretch of a paragraph that is most like `words`, in whole words."""
+    from rapidfuzz import fuzz
+
     window = fuzz.partial_ratio_alignment(words.casefold(), text.casefold())
     if window is None or window.score < SettleThresholds().window or len(words) >= len(text):
-        return False
+        return None
     start = text.rfind(" ", 0, window.dest_start + 1) + 1
     end = text.find(" ", window.dest_end)
-    new = text[:start] + words + (text[end:] if end >= 0 else "")
-    effects = {device.effect for device in find_devices(text, new, redline(text, new), language)}
-    return effects == {"strengthens"}
+    return start, end if end >= 0 else len(text)
 
 
 def _targeted(drafts: Drafts, walk: Walk, one: Statement) -> Statement:
@@ -140,7 +154,12 @@ def _remarks(drafts: Drafts, walk: Walk, found: Sequence[Statement]) -> Iterator
     if not found and not walk.spoken:
         first = passages(walk.text)[0]
         alike = drafts.alike(first.text, first.language)
-        aim = Aim((alike[0],), alike[1], alike[2]) if alike else Aim(score=0.5)
+        name = drafts.draft.name if drafts.draft else drafts.name
+        aim = (
+            Aim((alike[0],), alike[1], alike[2])
+            if alike
+            else Aim((Target(draft=name, whole=True),), score=0.5)
+        )
         yield _remark(walk, (first.start, first.end), aim)
 
 

@@ -10,7 +10,7 @@ from soundingboard.ask.governing import Governor, govern, heading_act
 from soundingboard.ask.labels import label, rationale
 from soundingboard.ask.lexicon import Lexicon, lexicon
 from soundingboard.ask.masks import Masked, mask
-from soundingboard.ask.places import Drafts
+from soundingboard.ask.places import SECTIONS, Drafts
 from soundingboard.ask.wording import STRUCK, from_to, marked_up, quoted_change
 from soundingboard.model import Citation, Proposed, Target
 from soundingboard.passage.pieces import Piece, pieces
@@ -59,7 +59,9 @@ class Walk:
     focus: tuple[Target, ...] = ()
     focus_piece: int = -1
     found: list[Statement] = field(default_factory=list)
-    spoken: list[tuple[tuple[int, int], tuple[Target, ...]]] = field(default_factory=list)  # nothing asked of it
+    spoken: list[tuple[tuple[int, int], tuple[Target, ...]]] = field(
+        default_factory=list
+    )  # nothing asked of it
 
     def quotes(self, start: int, end: int) -> list[str]:
         """The quoted wording in a stretch of the text."""
@@ -87,6 +89,11 @@ class Text:
 
     def cited(self, start: int, end: int) -> tuple[Citation, ...]:
         return tuple(c for c in self.citations if start <= c.start < end)
+
+
+_WORDING = Act(
+    "ask", "amend", "", "amend", "neutral", "text", (), 0.85
+)  # wording that says itself what it asks
 
 
 def read_statements(text: str, drafts: Drafts, language: str | None) -> Walk:
@@ -176,12 +183,17 @@ def _read_wording(whole: Text, walk: Walk, piece: Piece, n: int) -> None:
     if last and last.piece == n - 1 and last.proposed is None and _introduces(whole, last, piece, targets):
         walk.found[-1] = replace(last, proposed=proposed, act=replace(last.act, generic=False))
         return
-    act = Act("ask", "amend", "", "amend", "neutral", "text", (), 0.85)
+    if last and last.piece == n - 1 and last.proposed and not cited and last.act == _WORDING:
+        whole_new = replace(proposed, new=f"{last.proposed.new}\n{proposed.new}")
+        walk.found[-1] = replace(
+            last, clause=replace(last.clause, end=piece.end), piece=n, proposed=whole_new
+        )
+        return
     clause = Clause(piece.start, piece.end, "first")
     walk.found.append(
         Statement(
             clause,
-            act,
+            _WORDING,
             Aim(targets, own=bool(cited)),
             (piece.start, piece.end),
             n,
@@ -238,7 +250,7 @@ def _read_sentence(
         first = first or governor
         if act is None or not _counts_as_one(whole, clause, act, k):
             continue
-        aim = _aim(whole, walk, clause, act, here, found[k + 1 :], n, book)
+        aim = _aim(whole, walk, clause, act, here, found, n, book)
         _add(here, Statement(clause, act, aim, span, n, walk.heading, book.language))
     if not here and whole.text[span[0] : span[1]].rstrip("\"'”’»)* ").endswith(("?", "؟", "？")):
         here = _question(whole, walk, span, n, book)
@@ -269,7 +281,13 @@ def _add(here: list[Statement], new: Statement) -> None:
             new.act.kind,
             new.act.act,
         ) and last.aim.targets == new.aim.targets
-        if same and not new.clause.citations and not new.clause.members and new.clause.joint != "semicolon":
+        if (
+            same
+            and new.aim.targets
+            and not new.clause.citations
+            and not new.clause.members
+            and new.clause.joint != "semicolon"
+        ):
             here[-1] = replace(last, clause=replace(last.clause, end=new.clause.end))
             return
     here.append(new)
@@ -293,7 +311,7 @@ def _aim(
     clause: Clause,
     act: Act,
     here: Sequence[Statement],
-    later: Sequence[Clause],
+    sentence: Sequence[Clause],
     n: int,
     book: Lexicon,
 ) -> Aim:
@@ -307,20 +325,25 @@ def _aim(
         clause.joint in ("elaboration", "contrast", "dash", "reason") or here[-1].clause.joint == "contrast"
     ):
         return replace(here[-1].aim, own=False)
-    if clause.members > 1 or (act.operation == "missing" and not later):
+    nowhere = act.operation == "missing" and not book.marks["pronoun"].first(text, clause.start, clause.end)
+    if clause.members > 1 or nowhere:
         return (
             Aim()
         )  # a member of a list that names no place, among others that do; what is nowhere in the text
     if here and here[-1].aim.targets:
         return replace(here[-1].aim, own=False, score=0.9)
+    before = [
+        c for one in sentence if one.end <= clause.start for c in one.citations if c.unit not in SECTIONS
+    ]
+    if told := whole.drafts.places(before):
+        return Aim(told, score=0.9)
     if walk.focus_piece == n and walk.focus:
         return Aim(walk.focus, score=0.85)
     if walk.heading_aim:
         return Aim(walk.heading_aim, score=0.9)
-    if act.operation == "missing":
-        return Aim()
-    if after := whole.drafts.places([c for one in later for c in one.citations]):
-        return Aim(after, score=0.8)
+    after = [c for one in sentence if one.start >= clause.end for c in one.citations]
+    if ahead := whole.drafts.places(after):
+        return Aim(ahead, score=0.8)
     refers = walk.focus and book.marks["text_subject"].first(text, clause.start, clause.end)
     return Aim(walk.focus, score=0.7) if refers else Aim()
 
@@ -331,7 +354,7 @@ def _aimed(whole: Text, clause: Clause, act: Act, book: Lexicon) -> list[Citatio
     begun = min((h.end for h in clause.operations if h.name == act.operation), default=clause.end)
     for citation in clause.citations:
         before = (max(clause.start, citation.start - 24), citation.start)
-        moved = act.kind == "move" and citation.start >= begun and _last(whole, "destination", before, book)
+        moved = act.kind == "move" and citation.start >= begun
         if not moved and not _last(whole, "comparison", before, book):
             kept.append(citation)
     return kept
@@ -360,7 +383,7 @@ def _look(
     asked = [s for s in here if s.aim.own and s.clause.joint != "reason" and s.act.kind != "move"]
     if head or asked or not walk.focus or walk.focus_piece != n:
         first = whole.drafts.places(citations[:1]) if head else asked[0].aim.targets if asked else places
-        if head or asked or not walk.focus:
+        if head or asked or not (walk.focus or walk.heading_aim):
             walk.focus, walk.focus_piece = first or places, n
 
 

@@ -121,9 +121,24 @@ def test_an_unsupported_language(rev2: Draft, as_secretariat: Client) -> None:
 
 def test_nothing_to_link(rev2: Draft, as_secretariat: Client) -> None:
     one = send(rev2, "Zebras graze.")
-    for suggestion in one.suggestions.all():
-        assert not suggestion.place.startswith("para:")
-    assert Run.objects.count() == 1
+    assert (Run.objects.count(), suggested(one)) == (1, [])
+    assert "nothing could be linked" in words(as_secretariat.get("/lighthouse/intake/"))
+    assert "found nothing in it that it could link" in words(
+        as_secretariat.get(f"/lighthouse/intake/{one.name}/")
+    )
+
+
+def test_what_no_number_places_can_be_placed_with_one_press(rev2: Draft, as_secretariat: Client) -> None:
+    one = send(rev2, "The text on lighthouse keepers and their school should be strengthened.")
+    suggestion = Suggestion.objects.get()
+    assert (suggestion.place, suggestion.sure) == ("whole", False)
+    assert [other["label"] for other in suggestion.others] == ["9", "8", "2"]
+    response = as_secretariat.get(f"/lighthouse/intake/{one.name}/")
+    assert "Paragraph 9 of Revision 2" in words(response, "fieldset")
+    assert "Not linked to a paragraph" in words(response, ".suggestion")
+    act = {"deed": "choose", "suggestion": suggestion.pk, "other": 0}
+    assert as_secretariat.post(f"/lighthouse/intake/{one.name}/act/", act).status_code == 302
+    assert (Ask.objects.get().place, Ask.objects.get().basis) == ("para:para_9", "person")
 
 
 def test_an_earlier_draft_is_walked_to_this_one(rev2: Draft) -> None:

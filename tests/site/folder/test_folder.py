@@ -62,8 +62,8 @@ def example(db: None) -> Process:
 def test_the_example_loads_whole(example: Process) -> None:
     assert counts(example) == {
         "Draft": 4,
-        "Contribution": 72,
-        "Ask": 76,
+        "Contribution": 150,
+        "Ask": 171,
         "Event": 16,
         "Output": 7,
         "Seat": 12,

@@ -251,6 +251,8 @@ def _next_alike(one: Ask, among: Sequence[Any]) -> Ask | None:
 
 def basis_words(one: Suggestion | Ask) -> str:
     """How the place was found, in words."""
+    if one.basis != "person" and not one.place.startswith(("para:", "section:")):
+        return _("not linked to a paragraph")
     if one.basis == _ALIKE and one.score is not None:
         return _alike(one)
     return {

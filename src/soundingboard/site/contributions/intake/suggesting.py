@@ -141,6 +141,8 @@ def _stands(contribution: Contribution, inputs: str) -> bool:
 def _row(contribution: Contribution, ask: model.Ask, shelf: Shelf) -> Suggestion:
     """An ask of the library as a row; its run is given when it is kept."""
     place, name = _place(contribution.process, ask), ask.target.draft
+    alike = _alike(contribution, ask, place, shelf)
+    own = [one["score"] for one in alike if one["place"] == place]  # to be compared with those of the others
     return Suggestion(
         contribution=contribution,
         statement=(ask.statement or ask.id)[:60],
@@ -153,11 +155,11 @@ def _row(contribution: Contribution, ask: model.Ask, shelf: Shelf) -> Suggestion
         proposed=plain(asdict(ask.proposed)) if ask.proposed else None,
         rationale=ask.rationale or "",
         basis=ask.basis,
-        score=ask.score,
+        score=own[0] if own else ask.score,
         sure=ask.sure,
         words=list(ask.words),
         topic=(ask.topic or "")[:200],
-        others=_others(contribution, ask, place, shelf),
+        others=[one for one in alike if one["place"] != place][:_OTHERS],
     )
 
 
@@ -172,18 +174,18 @@ def _place(process: Process, ask: model.Ask) -> str:
     return place_of(target, ask.about)
 
 
-def _others(contribution: Contribution, ask: model.Ask, place: str, shelf: Shelf) -> list[dict[str, Any]]:
-    """The next best paragraphs, where the best was found because it is alike."""
-    if ask.basis != "similarity" or not ask.quote or not shelf.index:
+def _alike(contribution: Contribution, ask: model.Ask, place: str, shelf: Shelf) -> list[dict[str, Any]]:
+    """The paragraphs that are most alike, best first, where neither a number nor a quotation says which it is."""
+    is_told = place.startswith("para:") and ask.basis != "similarity"
+    if is_told or not ask.quote or not shelf.index:
         return []
     from soundingboard.link import link
 
     found = link(ask.quote.text, shelf.index, top=_OTHERS + 1, language=contribution.language)
-    rows = [
+    return [
         {"place": f"para:{one.eid}", "label": one.number, "score": one.score, "words": list(one.words)}
         for one in found
     ]
-    return [row for row in rows if row["place"] != place][:_OTHERS]
 
 
 @transaction.atomic
