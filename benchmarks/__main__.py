@@ -11,11 +11,22 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import HERE, alignment, data_folder, linking, redline, site, speed, truth
+from benchmarks import HERE, alignment, asking, data_folder, linking, redline, site, speed, truth
 
 ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "targets.toml").read_text(encoding="utf-8"))["rows"]
-SCORES: tuple[Callable[[Path], dict[str, float]], ...] = (alignment.scores, redline.scores, truth.scores, linking.scores)
-SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (redline.speeds, speed.speeds, linking.speeds, site.speeds)
+SCORES: tuple[Callable[[Path], dict[str, float]], ...] = (
+    alignment.scores,
+    redline.scores,
+    truth.scores,
+    linking.scores,
+    asking.scores,
+)
+SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (
+    redline.speeds,
+    speed.speeds,
+    linking.speeds,
+    site.speeds,
+)
 
 
 def measure(parts: tuple[Callable[[Path], dict[str, float]], ...], data: Path) -> dict[str, float]:

@@ -90,8 +90,12 @@ def judged(folder: Path) -> tuple[list[tuple[dict, Said | None, bool]], list[Sai
     for i, record in enumerate(records):
         start, end = found_in(record["quote"], text, lines[record["line"] - 1])
         for j, one in enumerate(said):
-            shared = max(0, min(end, one.end) - max(start, one.start)) / (max(end, one.end) - min(start, one.start))
-            right[i, j] = shared > 0 and allows(record["verdict"], one.ask) and _named(one) == paragraphs(record)
+            shared = max(0, min(end, one.end) - max(start, one.start)) / (
+                max(end, one.end) - min(start, one.start)
+            )
+            right[i, j] = (
+                shared > 0 and allows(record["verdict"], one.ask) and _named(one) == paragraphs(record)
+            )
             worth[i, j] = shared + right[i, j] * 2
     rows, columns = linear_sum_assignment(-worth)
     paired = {i: j for i, j in zip(rows, columns, strict=True) if worth[i, j] > 0}
@@ -122,7 +126,7 @@ def example(folder: Path, truth: str) -> list[tuple[dict, Said | None, bool, boo
     known = {draft.stage: _reading(drafts[: n + 1]) for n, draft in enumerate(drafts)}
     lines = (folder / "contributions" / "contributions.jsonl").read_text(encoding="utf-8").splitlines()
     wanted = defaultdict(list)
-    for line in (folder / "contributions" / truth).read_text(encoding="utf-8").splitlines():
+    for line in (folder / truth).read_text(encoding="utf-8").splitlines():
         wanted[(record := json.loads(line))["contribution"]].append(record)
     results = []
     for record in map(json.loads, lines):
@@ -140,7 +144,9 @@ def _reading(drafts: Sequence[Draft]) -> tuple[Sequence[Draft], object, Concorda
     return drafts, index_of(drafts[-1]), concordance(drafts) if len(drafts) > 1 else None
 
 
-def compared(true: dict, said: Sequence[Said], others: Sequence[dict]) -> tuple[dict, Said | None, bool, bool]:
+def compared(
+    true: dict, said: Sequence[Said], others: Sequence[dict]
+) -> tuple[dict, Said | None, bool, bool]:
     """A true ask and the statement that overlaps it most: whether kind and target are right."""
     quote = true["quote"]
 
@@ -175,8 +181,11 @@ def scores(data: Path, example_folder: Path | None = None) -> dict[str, float]:
         results["asks_seed_statements"] = float(len(said))
         results["asks_seed_unmatched"] = float(len(said) - sum(one is not None for _, one, _ in pairs))
     folder = example_folder or Path(__file__).parent.parent / "examples" / "harbour-charter"
-    for truth, name in (("asks.jsonl", "asks_example_developed"), ("truth.jsonl", "asks_example")):
-        if (folder / "contributions" / truth).is_file():
+    for truth, name in (
+        ("contributions/asks.jsonl", "asks_example_developed"),
+        ("asks-truth.jsonl", "asks_example"),
+    ):
+        if (folder / truth).is_file():
             found = example(folder, truth)
             results[f"{name}_kind"] = sum(kind for _, _, kind, _ in found) / len(found)
             results[f"{name}_target"] = sum(target for *_, target in found) / len(found)
@@ -185,7 +194,10 @@ def scores(data: Path, example_folder: Path | None = None) -> dict[str, float]:
 
 def speeds(data: Path) -> dict[str, float]:
     """Seconds for a page of 3,000 characters of real submissions, and for 300 pages at once."""
-    texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(data.glob("netmundial2014/*.txt"))]
+    texts = [
+        path.read_text(encoding="utf-8", errors="replace")
+        for path in sorted(data.glob("netmundial2014/*.txt"))
+    ]
     started = time.perf_counter()
     for number, text in enumerate(texts):
         asks(Contribution(id=str(number), text=text))

@@ -22,6 +22,10 @@ def _draft(path: Path, language: str) -> Draft:
     return replace(read_draft(path), language=language)
 
 
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 def _units(links: Sequence[Link]) -> list[str]:
     """The recitals and articles of links, best first, each once."""
     found = (_UNIT.match(link.number) for link in links)
@@ -47,7 +51,7 @@ def wilson(share: float, n: int) -> tuple[float, float]:
 def scores(data: Path) -> dict[str, float]:
     """hit@1, hit@5, MRR, hit@1 of the most confident quarter; and hit@5 through the language versions."""
     draft = _draft(data / "linking/gdpr_proposal_2012_en.json", "en")
-    rows = [json.loads(line) for line in (data / "linking/comment_links.jsonl").open(encoding="utf-8")]
+    rows = [json.loads(line) for line in _lines(data / "linking/comment_links.jsonl")]
     answers = link_all([row["text"] for row in rows], index_of(draft), top=230)
     ranks = np.array(_ranks(answers, [row["target"] for row in rows]))
     lead = np.array([links[0].lead if links else 0.0 for links in answers])
@@ -68,7 +72,7 @@ def _other_languages(data: Path, draft: Draft) -> dict[str, float]:
     versions = [
         _draft(data / f"languages/gdpr_proposal_2012_{code}.json", code) for code in ("fr", "es", "de")
     ]
-    rows = [json.loads(line) for line in (data / "languages/justifications.jsonl").open(encoding="utf-8")]
+    rows = [json.loads(line) for line in _lines(data / "languages/justifications.jsonl")]
     texts = [row["text"].removeprefix(_WORD[row["language"]]).strip() for row in rows]
     answers = link_all(texts, index_of(draft, versions), 5, [row["language"] for row in rows])
     hits = [rank <= 5 for rank in _ranks(answers, [_location(row["location"][0]) for row in rows])]

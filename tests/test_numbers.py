@@ -2,16 +2,23 @@
 
 import pytest
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from soundingboard.numbers import (
+    as_cited,
     eid_for,
     han_value,
     is_roman,
     kind_of,
+    number_key,
     owner_of,
     printed,
     read_bare_number,
     read_label,
     read_roman_number,
+    roman,
+    stretch,
     unique,
     value_of,
 )
@@ -173,3 +180,93 @@ def test_roman_numbers_are_known() -> None:
         "xiv",
         "xl",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("12", "12"),
+        ("49 (a)", "49(a)"),
+        ("29 (a) (i)", "29(a)(i)"),
+        ("1quat.", "1 quat"),
+        ("12.BIS", "12 bis"),
+        ("OP 7ter", "OP7 ter"),
+        ("pp2bis", "PP2 bis"),
+        ("54 a", "54a"),
+        ("١٢", "12"),
+    ],
+)
+def test_a_number_in_running_text_as_a_citation_prints_it(written: str, number: str) -> None:
+    assert as_cited(written) == number
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("12 bis", "12BIS"), ("OP7", "7"), ("1 quat", "1 quater"), ("29 (D)", "29(d)"), ("PP4", "pp 4")],
+)
+def test_numbers_that_are_the_same(one: str, other: str) -> None:
+    assert number_key(one) == number_key(other)
+
+
+def test_numbers_that_are_not_the_same() -> None:
+    assert number_key("PP4") != number_key("4")
+    assert number_key("54a") != number_key("54(a)")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "numbers"),
+    [
+        ("9", "12", "9 10 11 12"),
+        ("12", "12", "12"),
+        ("20", "10", "20 10"),
+        ("12", "900", "12 900"),
+        ("27", "28(b)", "27 28(b)"),
+        ("29(a)", "31", "29(a) 30 31"),
+        ("29(a)", "29(c)", "29(a) 29(b) 29(c)"),
+        ("29(i)", "29(iv)", "29(i) 29(ii) 29(iii) 29(iv)"),
+        ("29(h)", "29(j)", "29(h) 29(i) 29(j)"),
+        ("29(a)(i)", "29(a)(iii)", "29(a)(i) 29(a)(ii) 29(a)(iii)"),
+        ("6(1)", "6(3)", "6(1) 6(2) 6(3)"),
+        ("54a", "54c", "54a 54b 54c"),
+        ("3.1", "3.3", "3.1 3.2 3.3"),
+        ("OP7", "OP9", "OP7 OP8 OP9"),
+        ("OP7", "9", "OP7 OP8 9"),
+        ("PP1", "OP2", "PP1 OP2"),
+        ("II", "IV", "II III IV"),
+        ("B", "D", "B C D"),
+        ("IV", "B", "IV B"),
+    ],
+)
+def test_a_stretch_of_numbers(first: str, last: str, numbers: str) -> None:
+    assert stretch(first, last) == tuple(numbers.split())
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "numbers"),
+    [
+        ("9", "12", ("9", "9 bis", "10", "11", "11a", "12")),  # 12 bis comes after 12
+        ("11", "13", ("11", "11a", "12", "12 bis", "12 ter", "13")),
+        ("12 bis", "13", ("12 bis", "12 ter", "13")),
+        ("12", "12 ter", ("12", "12 bis", "12 ter")),
+        ("12 bis", "12 quat", ("12 bis", "12 ter", "12 quat")),
+        ("12", "12 alt", ("12", "12 alt")),
+    ],
+)
+def test_a_stretch_takes_in_what_the_draft_has_between(
+    first: str, last: str, numbers: tuple[str, ...]
+) -> None:
+    draft = ("9", "9 bis", "10", "11", "11a", "11(a)", "12", "12 bis", "12 ter", "13", "PP11")
+    assert stretch(first, last, draft) == numbers
+
+
+@given(st.integers(1, 89))
+def test_a_roman_number_is_read_back(value: int) -> None:
+    assert is_roman(roman(value))
+    assert value_of(roman(value).upper()) == value
+
+
+@given(st.integers(0, 999), st.integers(0, 999))
+def test_a_stretch_begins_and_ends_with_its_ends(first: int, last: int) -> None:
+    numbers = stretch(str(first), str(last))
+    assert (numbers[0], numbers[-1]) == (str(first), str(last))
+    assert len(numbers) == (last - first + 1 if 0 <= last - first <= 200 else 2)

@@ -322,8 +322,8 @@ class Citation:
 class Link:
     """A paragraph that words of a contribution (`start`, `end`) speak of; see interchange: `soundingboard link`.
 
-    `words` carried it, best first. `margin` is how far it leads the next best, as a share of its score; `lead` is the
-    measure of confidence by which answers can be put in order, and `sure` says whether it is enough to believe it unread.
+    `words` carried it, best first. `margin` is how far it leads the next best, as a share of its score; `lead` is a
+    measure of confidence that orders answers, and `sure` says whether it is enough to believe it unread.
     """
 
     eid: str

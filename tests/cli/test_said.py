@@ -40,7 +40,7 @@ def test_link_goes_on_after_a_bad_line(folder, capsys) -> None:
     assert main(["link", str(folder / "bad.jsonl"), "--draft", str(folder / "draft.txt")]) == 1
     captured = capsys.readouterr()
     first, second, third = lines(captured.out)
-    assert [(one["number"], one["basis"]) for one in first["links"]][0] == ("13", "number")
+    assert (first["links"][0]["number"], first["links"][0]["basis"]) == ("13", "number")
     assert second == {"id": None, "error": "line 2 is not JSON"}
     assert third == {"id": 3, "error": "line 3 needs id and text"}
     assert "2 of 3 records are bad" in captured.err
@@ -67,7 +67,10 @@ def test_contributions_reports_every_row(folder, capsys) -> None:
     table.write_text("id,text,stakeholder_group\n1,Keep it,NGOs\n2,,youth\n1,Keep it,NGOs\n")
     assert main(["contributions", str(table), "--report", str(report)]) == 1
     assert [one["id"] for one in lines(capsys.readouterr().out)] == ["1"]
-    outcomes = [(row["place"], row["outcome"], row["reason"]) for row in csv.DictReader(report.read_text().splitlines())]
+    outcomes = [
+        (row["place"], row["outcome"], row["reason"])
+        for row in csv.DictReader(report.read_text().splitlines())
+    ]
     assert outcomes == [
         ("", "read", ""),
         ("row 2", "read with notices", ""),

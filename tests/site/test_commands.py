@@ -33,7 +33,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_load_export_and_verify(home: Path, tmp_path: Path) -> None:
     done = soundingboard(home, "export", str(tmp_path / "out"))
     assert done.returncode == 0
-    assert "also 3 confidential contributions" in done.stderr
+    assert "also 5 confidential contributions" in done.stderr
     record = tmp_path / "out" / "record.jsonl"
     n, last = len(record.read_text().splitlines()), json.loads(record.read_text().splitlines()[-1])["digest"]
     checked = soundingboard(home, "verify", str(record))

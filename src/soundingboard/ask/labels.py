@@ -53,10 +53,8 @@ def _short(text: str, masked: Masked, start: int, end: int) -> str | None:
     kept = " ".join(first.split()[:_LONGEST])
     return (
         kept
-        if len(re.findall(r"\w{4,}", kept)) >= 1
-        and len(kept.split()) > 1
-        or QUOTE in masked.text[start:end]
-        and kept
+        if (len(re.findall(r"\w{4,}", kept)) >= 1 and len(kept.split()) > 1)
+        or (QUOTE in masked.text[start:end] and kept)
         else None
     )
 

@@ -80,7 +80,7 @@ def languages() -> tuple[str, ...]:
 
 def lexicon(language: str | None) -> Lexicon | None:
     """The lexicon of a language (`fr`, `pt-BR`), English where none is known; None where there is none."""
-    code = (language or "en")[:2].lower()
+    code = "en" if language in (None, "", "und") else str(language)[:2].lower()
     return _read(code) if (_FOLDER / f"{code}.toml").is_file() else None
 
 

@@ -392,7 +392,7 @@ def _reasoned(whole: Text, found: Sequence[Statement], m: int, piece: Piece, boo
     one = found[m]
     after = None
     if m + 1 == len(found) or found[m + 1].sentence[0] != one.sentence[0]:
-        spans = [s for s in sentences_within(whole.text, one.sentence[1], piece.end)]
+        spans = list(sentences_within(whole.text, one.sentence[1], piece.end))
         told = {s.sentence for s in found}
         after = spans[0] if spans and spans[0] not in told else None
     proposed = one.proposed

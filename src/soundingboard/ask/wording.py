@@ -1,6 +1,7 @@
 """The wording that an ask proposes: old and new, from "replace X with Y" to a marked-up paragraph."""
 
 import re
+
 from soundingboard.ask.lexicon import QUOTE
 from soundingboard.ask.masks import Masked
 from soundingboard.model import Proposed
@@ -75,7 +76,10 @@ def _plain(words: str) -> str:
 
 # Between the quotations of a clause: which is the old wording and which the new. Each language's words at once; they
 # do not clash. "replace A with B", "change A to B", "B instead of A", "add B after A".
-_INSTEAD = r"instead\s+of|in\s+(?:the\s+)?place\s+of|rather\s+than|au\s+lieu\s+de|à\s+la\s+place\s+de|plutôt\s+que|en\s+lugar\s+de|en\s+vez\s+de|بدلاً?\s+من"
+_INSTEAD = (
+    r"instead\s+of|in\s+(?:the\s+)?place\s+of|rather\s+than|au\s+lieu\s+de|à\s+la\s+place\s+de|plutôt\s+que"
+    r"|en\s+lugar\s+de|en\s+vez\s+de|بدلاً?\s+من"
+)
 _WITH = r"with|by|to|into|for|as|par|en|avec|a|à|por|con|read|reads|say|lire|leer|diga|بـ?|→|->|=>"
 _AFTER = r"after|following|après|después\s+de|tras|بعد"
 _BEFORE = r"before|avant|antes\s+de|قبل"

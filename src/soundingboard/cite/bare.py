@@ -18,7 +18,7 @@ _never = table("never")
 _NAMES = LATIN.replace("|alt", "")
 _NO_STREET = rf"(?!\s+(?:\d|zu[mr]\s)|\s(?:{literally(_never['streets'])})\b)"
 _LETTERED = re.compile(
-    rf"(?<![\w.,/$€£#§’'-])\d{{1,3}}(?:\s?\((?!s\))(?:[a-z]|aa|bb|[ivx]{{2,5}})\)|\s?[a-z]\)|[\s.]?(?:{_NAMES})(?![^\W_]){_NO_STREET})"
+    rf"(?<![\w.,/$€£#§’'-])\d{{1,3}}(?:\s?\((?!s\))(?:[a-z]|aa|bb|[ivx]{{2,5}})\)(?!\w)|\s?[a-z]\)(?!\w)|[\s.]?(?:{_NAMES})(?![^\W_]){_NO_STREET})"
 )
 _IN_BRACKETS = re.compile(r"[(\[](?P<list>\d{1,3}[a-j](?![^\W_]).{0,60}?)[)\]]")
 _FIGURES = re.compile(

@@ -10,7 +10,9 @@ from typing import Any
 
 from soundingboard.vocabulary import Unit
 
-BLANK = r"[^\S\n]*\n?[^\S\n]*"  # a citation may run over a line, never over a blank line
+# A citation may run over a line, never over a blank line. Blanks are bounded, so that no text takes long to read.
+_SPACE = r"[^\S\n]{0,12}"
+BLANK = rf"{_SPACE}(?:\n{_SPACE})?"
 NO_LETTER = r"(?![^\W\d_])"
 DASH = r"[-‐‑–—−]"
 
@@ -89,13 +91,14 @@ def cardinals() -> Mapping[str, int]:
 
 
 _joins = table("joins")
-AND = rf"(?:{BLANK}(?:[,;/&+،、，；]|(?:{either(_joins['and'])}){NO_LETTER}))+{BLANK}"
-TO = rf"[^\S\n]*(?:{DASH}|[~～]|\.\.+|…|(?:(?<=[\s\d])(?:{either(_joins['to'])})){NO_LETTER}){BLANK}"
-TO_GERMAN = rf"[^\S\n]*(?:{DASH}|(?:{either(_joins['to_german'])}){NO_LETTER}){BLANK}"
+AND = rf"(?:{BLANK}(?:[,;/&+،、，；]|(?:{either(_joins['and'])}){NO_LETTER})){{1,3}}{BLANK}"
+TO = rf"{_SPACE}(?:{DASH}|[~～]|\.\.+|…|(?:(?<=[\s\d])(?:{either(_joins['to'])})){NO_LETTER}){BLANK}"
+TO_GERMAN = rf"{_SPACE}(?:{DASH}|(?:{either(_joins['to_german'])}){NO_LETTER}){BLANK}"
 THE = rf"(?:(?:{either(_joins['the'])}){NO_LETTER}(?<!['’])\s+|l['’])?"
-OF = rf"\s+(?:(?:{either(_joins['of'])}){NO_LETTER}(?:(?<=['’])|\s+)){THE}"
-IN = rf"\s+(?:(?:{either(_joins['in'])}){NO_LETTER}\s+){THE}"
+OF = rf"(?=\s){BLANK}(?:(?:{either(_joins['of'])})(?:(?<=['’])|{NO_LETTER}\s+)){THE}"
+IN = rf"(?=\s){BLANK}(?:(?:{either(_joins['in'])}){NO_LETTER}\s+){THE}"
 SIGN = rf"(?i:(?:{either(_joins['number_sign'])}){NO_LETTER}\.?{BLANK})"
+FROM = rf"(?i:(?:{either(_joins['from'])})\s(?=\d{{1,3}}(?:{TO})\d))"
 MEASURE = rf"\s?[%€$£°]|[\s-](?:{either(table('never')['measures'])})(?!\w)"
 QUANTITY = rf"[\s-](?:{either(table('never')['quantities'])})(?!\w)"
 _months = table("never")["months"]

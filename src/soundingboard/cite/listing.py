@@ -70,6 +70,7 @@ _MARK_AGAIN = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(rf",?\s\(?{table('joins')['sentences']}\)?(?!\w)", re.IGNORECASE)
+_SENTENCE_NUMBER = re.compile(table("joins")["sentence_number"], re.IGNORECASE)
 _BRACKETED = re.compile(r"\s?(?:\([^()\d\n]{2,50}\)|\[[^\[\]\d\n]{2,50}\])")
 _SAID = re.compile(
     rf"\s(?:{literally(table('joins')['qualifiers'])})(?:\s[^\W\d]+(?:[-’'][^\W\d]+)?){{1,7}}?(?={AND}\d)",
@@ -166,6 +167,13 @@ def _printed(match: re.Match[str], manner: Manner) -> tuple[str, int]:
         r"\s", "", parts
     )
     half, end = match["half"], match.end()
+    if (
+        match["letter"]
+        and not half
+        and not manner.inside
+        and match.string.startswith(")", match.end("letter"))
+    ):
+        return f"{number[:-1]}({number[-1]})", match.end("letter") + 1  # "29b)"
     if half and not (manner.inside and half.endswith(")")):
         return f"{number}({half.strip(' )«»')})", match.end("half")
     if half or match["spaced"]:
@@ -198,6 +206,8 @@ def _below(text: str, number: str, end: int, manner: Manner) -> Listing:
         if len(numbers) > 1 or numbers[0][0] != numbers[0][1]:
             return Listing(tuple(numbers), under.end)
         number, end = numbers[0][0], under.end
+    if sentence := _SENTENCE_NUMBER.match(text, end):
+        end = sentence.end()
     if (match := _UNDER.match(text, end)) and (under := _parts(text, match)):
         return Listing(tuple((f"{number}({a})", f"{number}({b})") for a, b in under.items), under.end)
     return Listing(((number, number),), end)

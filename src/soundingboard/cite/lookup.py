@@ -8,6 +8,7 @@ from soundingboard.model import Citation, Concordance, Draft, Heading, Paragraph
 from soundingboard.numbers import number_key, owner_of, unique
 
 _SECTIONS = ("section", "objective", "action", "article")
+_TAIL = re.compile(r"(\d+|[a-z]+)\)?$")
 _PREAMBLE = re.compile(r"pr[eéä]+[aá]?mb", re.IGNORECASE)
 
 
@@ -110,10 +111,21 @@ def _preambular(number: str, draft: Draft) -> list[Paragraph]:
 
 
 def _of_kind(number: str, unit: str, draft: Draft) -> list[Paragraph]:
-    """An article or recital that is a paragraph of its own: its number is printed plain, or with its first letter."""
-    wanted = number_key(number)
-    keys = {wanted, unit[0] + wanted, f"{unit}{wanted}"}
-    return [p for p in draft.paragraphs if p.kind == unit and number_key(p.number) in keys]
+    """An article or recital that is a paragraph of its own, printed plain or as "a5"; then the parts under it."""
+    head, *parts = re.findall(r"[^()]+", number_key(number))
+    keys = {head, unit[0] + head, f"{unit}{head}"}
+    found = [p for p in draft.paragraphs if p.kind == unit and number_key(p.number) in keys]
+    for part in parts:
+        owners = {p.eid for p in found}
+        found = [p for p in draft.paragraphs if p.parent in owners and _is_part(part, p)]
+    return found
+
+
+def _is_part(part: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is its owner's part "(2)" or "(f)"; some drafts count points in figures, f as the sixth."""
+    tail = _TAIL.search(number_key(paragraph.number))
+    sixth = part.isalpha() and len(part) == 1 and paragraph.kind in ("point", "item")
+    return tail is not None and (tail[1] == part or (sixth and tail[1] == str(ord(part) - ord("a") + 1)))
 
 
 def _in_section(number: str, unit: str, draft: Draft) -> list[Paragraph]:

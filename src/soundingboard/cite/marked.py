@@ -8,6 +8,7 @@ from soundingboard.cite.home import Home
 from soundingboard.cite.lexicon import (
     AND,
     BLANK,
+    FROM,
     IN,
     OF,
     SIGN,
@@ -30,7 +31,7 @@ _BEFORE = 24  # characters: the longest word before a mark that matters has some
 _ABBREVIATIONS = frozenset(table("marks")["abbreviations"]["words"])
 _ANCHOR = re.compile(
     rf"""(?:(?<![^\W\d_])(?P<word>[^\W\d_]{{1,18}})(?:\(s\)|\(en\)|['’]s)?|(?P<sign>§+|¶+))
-    (?P<gap>\.?s?\.?{BLANK}(?:[:-]{BLANK})?{SIGN}?)
+    (?P<gap>\.?s?\.?{BLANK}(?:[:-]{BLANK})?{SIGN}?(?:{FROM})?)
     (?=[(\[“"]?\s?(?:\d|[IVXL]{{1,7}}(?![^\W_])|[A-Z](?![^\W_]))|(?i:{literally(cardinals())})(?![\w-]))""",
     re.VERBOSE,
 )
@@ -50,7 +51,7 @@ def by_mark(text: str, home: Home, said: Collection[str] | None = None) -> Itera
     for place in _places(text, said):
         match = _ANCHOR.match(text, place) if place >= at else None
         mark = _mark(text, match) if match else None
-        if match is None or mark is None or _NEVER.match(text, place):
+        if match is None or mark is None or _NEVER.match(text, place) or _is_address(text, place):
             continue
         for citation in _read(text, match, mark, home):
             yield citation
@@ -69,6 +70,12 @@ def _places(text: str, said: Collection[str] | None) -> list[int]:
             found.append(at)
             at = lower.find(word, at + len(word))
     return sorted(found)
+
+
+def _is_address(text: str, place: int) -> bool:
+    """Whether a word stands in the address of a page."""
+    word = text[max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1 : place]
+    return "://" in word or word.startswith("www.")
 
 
 def _mark(text: str, match: re.Match[str]) -> Mark | None:

@@ -20,6 +20,7 @@ _NOTHING_FOLLOWS = frozenset(').;:?!”"') | {
 _documents = table("documents")
 _own, _instruments = _documents["own"], _documents["instruments"]
 _OF, _IN = re.compile(rf",?{OF}", re.IGNORECASE), re.compile(IN, re.IGNORECASE)
+_THEREOF = re.compile(rf"\s(?:{either(table('joins')['thereof'])})(?!\w)", re.IGNORECASE)
 _ENDS = re.compile(r"\s*(?:[)\].;:,]|$)")
 _OPEN, _CLOSE = re.compile(r"\s?[(\[]\s?"), re.compile(r"\s?[)\]]")
 _GAP = re.compile(r"(?:(?P<comma>\s?[,–—-])\s|\s(?:the\s)?)")
@@ -44,7 +45,7 @@ _SYMBOL_BEFORE = re.compile(rf"(?:{_instruments['symbol']})$")
 
 _LOCATED = r"(?:,?\s(?:located|contained|found|set out|included|situated|figurant|contenido))?"
 _LABEL = r"(?:#\s?)?(?:\d{1,3}|[IVXL]{1,6}|[A-Z])(?:\.\d+)*(?!\w)"
-_SUBJECT = r"(?:\s(?:on|sur|sobre)\s(?:[\w’'-]+\s?){1,6}(?=[,.;)]|$))?"
+_SUBJECT = r"(?:\s(?:on|sur|sobre)\s[\w’'-]+(?:\s[\w’'-]+){0,5}(?=\s?(?:[,.;)]|$)))?"
 _PLACE = re.compile(
     rf",?{_LOCATED}(?:{OF}|{IN})(?:{units('section', 'objective', 'action')})\.?\s{_LABEL}{_SUBJECT}",
     re.IGNORECASE,
@@ -114,11 +115,19 @@ def after(text: str, at: int, home: Home, unit: str) -> Owner | None:
         found = _named_at(text, bracket.end(), home, of=False)
         close = _CLOSE.match(text, found.edge) if found else None
         return Owner(found.document, found.draft, close.end()) if found and close else None
+    if match := _THEREOF.match(text, at):
+        return Owner(_named_last(text[max(0, at - _WINDOW) : at]) or match[0].strip(), None, match.end())
     for leading, of in ((_OF, True), (_IN, False)):
         if match := leading.match(text, at):
             found = _named_at(text, match.end(), home, of) or _small_at(text, match.end(), home)
             return found or _arabic(text, at)
     return _arabic(text, at) or _directly_after(text, at, home, unit)
+
+
+def _named_last(words: str) -> str | None:
+    """The document that words name last."""
+    found = [name for match in names.NAME.finditer(words) if (name := names.name_at(words, match.start()))]
+    return next((name for name in reversed(found) if names.is_certain(name)), None)
 
 
 def _named_at(text: str, at: int, home: Home, of: bool) -> Owner | None:

@@ -14,8 +14,8 @@ from soundingboard.vocabulary import Unit
 _HAN_NUMBER = r"(?:\d{1,3}|[〇零一二三四五六七八九十百]{1,5})"
 _HAN_STEP = rf"\s?(至|到|-|–|—|、|和|及|，|与)\s?第?\s?({_HAN_NUMBER})"
 _HAN = re.compile(
-    rf"第\s?(?P<first>{_HAN_NUMBER})(?P<more>(?:\s?[段条條款]?{_HAN_STEP})*)"
-    r"\s?(?P<unit>[段条條款])(?:\s?[(（](?P<under>[a-z])[)）])?"
+    rf"第\s?(?P<first>{_HAN_NUMBER})(?P<more>(?:\s?[段条條款]?{_HAN_STEP}){{0,40}})"
+    rf"\s?(?P<unit>[段条條款])(?:\s?[(（](?P<under>[a-z])[)）]|第(?P<part>{_HAN_NUMBER})款)?"
 )
 _STEP = re.compile(_HAN_STEP)
 _SPACED = [word.replace("-", " ") for word in ordinals()]
@@ -29,7 +29,8 @@ def _pattern(adjectives: list[str], places: list[str]) -> re.Pattern[str]:
     """ "third and fourth preambular paragraphs", "quatrième alinéa du préambule"."""
     named = rf"(?:{literally(adjectives)}|{_NOUN}(?:{literally([*adjectives, *places])}))"
     return re.compile(
-        rf"(?<!\w)(?P<list>{_ORDINAL}(?:(?:{AND})(?:the\s)?{_ORDINAL})*)\s{named}{_TRAILING}", re.IGNORECASE
+        rf"(?<!\w)(?P<list>{_ORDINAL}(?:(?:{AND})(?:the\s)?{_ORDINAL}){{0,8}})\s{named}{_TRAILING}",
+        re.IGNORECASE,
     )
 
 
@@ -61,7 +62,8 @@ def in_chinese(text: str, home: Home) -> Iterator[Citation]:
         for sign, number in _STEP.findall(match["more"]):
             value = str(han_value(number))
             items[-1:] = [(items[-1][0], value)] if sign in "至到-–—" else [items[-1], (value, value)]
-        under = f"({match['under']})" if match["under"] else ""
+        part = match["under"] or (str(han_value(match["part"])) if match["part"] else "")
+        under = f"({part})" if part else ""
         listing = Listing(tuple((a + under, b + under) for a, b in items), match.end())
         unit: Unit = "paragraph" if match["unit"] in "段款" else "article"
         yield cited(text, match.start(), listing, unit, home)

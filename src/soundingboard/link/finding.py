@@ -14,8 +14,9 @@ from soundingboard.link.terms import Ints, Spelled, is_pair, is_root
 class Thresholds:
     """`telling`: how much the words shared with any of them must tell, in nats: one word that stands in a paragraph of
     twenty, or two that stand in one of five; less is chance. In a draft so short that no word can tell as much, it is
-    as much as one and a half words that stand in one paragraph (`rare`). `lead`: how far the first must lead the second, times the
-    logarithm of the text's length in words (short texts lead by chance), to be believed unread: see the measurements.
+    as much as one and a half words that stand in one paragraph (`rare`). `lead`: how far the first must lead the
+    second, times the logarithm of the text's length in words (short texts lead by chance), to be believed unread: see
+    the measurements.
     `shown`: how many words of each link are shown.
     """
 
@@ -53,7 +54,8 @@ def found_alike(
     best_row = _best_row(by_row, space, row, unit)
     carried = _carried(query, space, row, best_row)
     tells = np.asarray((carried.sign() @ sparse.csr_array(_plain_rarity(space)[:, None])).todense()).ravel()
-    needed = min(thresholds.telling, thresholds.rare * float(np.log((1 + len(space.unit)) / 2)))
+    most = float(np.log((1 + len(space.unit)) / 2))  # what a word of one paragraph alone tells
+    needed = min(thresholds.telling, thresholds.rare * most)
     length = np.bincount(known.row, minlength=len(texts))
     results: list[list[Found]] = []
     for n, text in enumerate(texts):

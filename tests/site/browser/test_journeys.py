@@ -46,7 +46,7 @@ def say(page: Page, eid: str, words: str) -> str:
 
 def number_said(page: Page, eid: str) -> int:
     page.goto(f"{P}/drafts/rev2/{eid}/")
-    found = page.locator("#said a").first.inner_text() if page.locator("#said dl").count() else "0"
+    found = page.locator("#said a").first.inner_text() if page.locator("#said table").count() else "0"
     return int(re.match(r"\d+", found).group())  # type: ignore[union-attr]
 
 

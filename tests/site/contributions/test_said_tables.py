@@ -76,7 +76,10 @@ def test_a_paragraph_has_groups_by_regions(spoken: Draft, as_visitor: Client) ->
     section = words(as_visitor.get(PARAGRAPH), "#said")
     assert "contested · 1 organisation (1 declared, 0 verified)" in section
     assert "Not heard: civil society (anonymous voices may be among them)" in section
-    assert "Most asked: keep, by 4 of 6 contributions (67 %; 95 % interval 22 to 96 %). So few tell little." in section
+    assert (
+        "Most asked: keep, by 4 of 6 contributions (67 %; 95 % interval 22 to 96 %). So few tell little."
+        in section
+    )
     assert "In confidence." not in section
 
 

@@ -2,8 +2,9 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import soundingboard.site.names
 from django.db import migrations, models
+
+import soundingboard.site.names
 
 
 class Migration(migrations.Migration):

@@ -8,6 +8,7 @@ from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
 
 from soundingboard.errors import InputError
+from soundingboard.site.contributions.intake.suggesting import suggest_waiting
 from soundingboard.site.folder.actions import load
 from soundingboard.site.folder.reading import read_folder
 
@@ -23,7 +24,7 @@ class Command(BaseCommand):
             folder = read_folder(Path(options["folder"]))
             for notice in folder.notices:
                 self.stderr.write(f"note: {notice}")
-            load(folder, self._tell)
+            suggest_waiting(load(folder, self._tell))
         except InputError as error:
             raise CommandError(str(error)) from None
 
