@@ -1,7 +1,6 @@
 """Numbers as printed, as cited, as identifiers."""
 
 import pytest
-
 from hypothesis import given
 from hypothesis import strategies as st
 
