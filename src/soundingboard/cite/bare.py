@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from soundingboard.cite import owner
 from soundingboard.cite.home import Home, may_name_a_draft, usual_names
 from soundingboard.cite.lexicon import literally, table
-from soundingboard.cite.listing import Listing, Manner, expanded, read_list
+from soundingboard.cite.listing import Listing, Manner, bracket_is_open, expanded, read_list
 from soundingboard.model import Citation
 from soundingboard.numbers import LATIN, number_key
 
@@ -18,7 +18,7 @@ _never = table("never")
 _NAMES = LATIN.replace("|alt", "")
 _NO_STREET = rf"(?!\s+(?:\d|zu[mr]\s)|\s(?:{literally(_never['streets'])})\b)"
 _LETTERED = re.compile(
-    rf"(?<![\w.,/$€£#§’'-])\d{{1,3}}(?:\s?\((?!s\))(?:[a-z]|aa|bb|[ivx]{{2,5}})\)(?!\w)|\s?[a-z]\)(?!\w)|[\s.]?(?:{_NAMES})(?![^\W_]){_NO_STREET})"
+    rf"(?<![\w.,/$€£#§’'-])\d{{1,3}}(?:\s?\((?!s\))(?:[a-z]|aa|bb|[ivx]{{2,5}})\)(?!\w)|\s?[a-z]\)(?!\w)|[\s.]?(?i:{_NAMES})(?![^\W_]){_NO_STREET})"
 )
 _IN_BRACKETS = re.compile(r"[(\[](?P<list>\d{1,3}[a-j](?![^\W_]).{0,60}?)[)\]]")
 _FIGURES = re.compile(
@@ -49,11 +49,9 @@ def lettered(text: str, home: Home) -> Iterator[Citation]:
     at = 0
     for number in DIGITS.finditer(text):
         start = number.start()
-        listing = (
-            read_list(text, start, Manner(bare=True))
-            if start >= at and _LETTERED.match(text, start)
-            else None
-        )
+        if start < at or _LETTERED.match(text, start) is None:
+            continue
+        listing = read_list(text, start, Manner(bare=True, inside=bracket_is_open(text, start)))
         if listing and _word_before(text, start) not in _COUNTED:
             yield _cited(text, start, listing, home)
             at = listing.end

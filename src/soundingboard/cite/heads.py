@@ -92,7 +92,7 @@ def _is_head(match: re.Match[str], is_own: bool, home: Home, thresholds: Thresho
         return False
     if home.texts:
         return _is_the_drafts(match, is_own, home, thresholds)
-    likely = match["sign"].strip(" ]") in (".", ":") and "]" not in match["sign"]  # "[6] Documents" is a note
+    likely = match["sign"].strip(" ]") in (".", ":") and "]" not in match["sign"]  # "[6] Report" is a note
     return likely and not is_own
 
 

@@ -24,6 +24,7 @@ from soundingboard.numbers import LATIN, as_cited, is_roman, owner_of, stretch
 
 Item = tuple[str, str]  # the two ends of a range; the same number twice where it is one
 
+_REACH = 200  # characters in which a bracket that is still open may have begun
 _ROMAN = r"[IVXL]{1,7}"
 _ONE_PART = r"(?:[^\W\d_]|([a-z])\2|[ivxl]{1,6})"
 _LATER = either(["of", "du", "de", "del", "do", "der", "des", "and", "to", "et", "in"])
@@ -54,7 +55,7 @@ _OF_ARTICLE = re.compile(
     rf"{BLANK}[,–—-]?{BLANK}(?:{literally(table('marks')['parts']['of_article'])}){NO_LETTER}\.?{BLANK}{SIGN}?",
     re.IGNORECASE,
 )
-_SPACED_PART = re.compile(r"\s\((?P<part>\d{1,2}[a-z]?)\)")
+_SPACED_PART = re.compile(r"\s\(\d{1,2}[a-z]?\)(?: ?\((?:[a-z]|[ivx]{1,5})\))*")
 _PLURALS = frozenset(
     word
     for word in [*table("marks")["parts"]["words"], *table("marks")["parts"]["of_article"]]
@@ -117,6 +118,12 @@ def read_list(text: str, start: int, manner: Manner) -> Listing | None:
         items.extend(more.items)
         end = more.end
     return Listing(tuple(items), end)
+
+
+def bracket_is_open(text: str, at: int) -> bool:
+    """Whether a round bracket that opened before a place is still open there."""
+    begin = max(0, at - _REACH)
+    return text.rfind("(", begin, at) > text.rfind(")", begin, at)
 
 
 def expanded(items: Iterable[Item], among: Sequence[str] = ()) -> tuple[str, ...]:
@@ -200,7 +207,7 @@ def _below(text: str, number: str, end: int, manner: Manner) -> Listing:
         ends = _ends_in(match["all"])
         return Listing(tuple((f"{number}({a})", f"{number}({b})") for a, b in ends), match.end())
     if manner.article and (match := _SPACED_PART.match(text, end)):
-        return _below(text, f"{number}({match['part']})", match.end(), manner)
+        return _below(text, number + match[0].replace(" ", ""), match.end(), manner)
     if manner.article and (match := _OF_ARTICLE.match(text, end)) and (under := _parts(text, match)):
         numbers = [(f"{number}({a})", f"{number}({b})") for a, b in under.items]
         if len(numbers) > 1 or numbers[0][0] != numbers[0][1]:

@@ -19,13 +19,12 @@ from soundingboard.cite.lexicon import (
     table,
     units,
 )
-from soundingboard.cite.listing import Listing, Manner, read_list
+from soundingboard.cite.listing import Listing, Manner, bracket_is_open, read_list
 from soundingboard.cite.owned import cited
 from soundingboard.model import Citation
 from soundingboard.vocabulary import Unit
 
 _GERMAN = frozenset({"de", "", "nl"})  # where "3 bis 5" can only be a range; "§" and "Art." may be German
-_REACH = 200  # characters in which a bracket that is still open may have begun
 _BEFORE = 24  # characters: the longest word before a mark that matters has some fifteen
 
 _ABBREVIATIONS = frozenset(table("marks")["abbreviations"]["words"])
@@ -83,7 +82,7 @@ def _mark(text: str, match: re.Match[str]) -> Mark | None:
     word, gap = match["word"] or match["sign"], match["gap"]
     lower = word.lower()
     if gap.startswith(".") and match["word"] and lower not in _ABBREVIATIONS:
-        return None  # the end of a sentence: "affirmative action. 12. We"
+        return None  # the end of a sentence: "call for action. 12. We"
     if lower == "pp" and not _is_preambular(text, match):
         return None
     for mark in marks().get(lower, ()):
@@ -114,7 +113,7 @@ def _read(text: str, match: re.Match[str], mark: Mark, home: Home) -> Iterator[C
     start, unit, is_part = _kind(text, match.start(), mark)
     if mark.prefix and (match["word"].rstrip("s").isupper() or not match["gap"]):  # "OP7", "op7", not "op. 7"
         listing = _coded(mark.prefix, listing)
-    whole = _of_whole(text, listing, manner) if unit == "paragraph" else None
+    whole = _of_whole(text, listing, manner, is_part) if unit == "paragraph" else None
     if whole:
         unit, listing = whole
     elif is_part and not any(first.endswith(")") or first[-1].isalpha() for first, _ in listing.items):
@@ -134,13 +133,11 @@ def _cited(
 
 
 def _manner(text: str, match: re.Match[str], mark: Mark) -> Manner:
-    start = match.start()
-    begin = max(0, start - _REACH)
     return Manner(
         many=mark.many,
         labels=mark.labels,
         german=mark.language in _GERMAN,
-        inside=text.rfind("(", begin, start) > text.rfind(")", begin, start),
+        inside=bracket_is_open(text, match.start()),
         weak=mark.weak,
         article=mark.unit == "article" or match["sign"] is not None,
     )
@@ -182,7 +179,7 @@ def _kind(text: str, start: int, mark: Mark) -> tuple[int, Unit, bool]:
     return start, mark.unit, mark.part
 
 
-def _of_whole(text: str, listing: Listing, manner: Manner) -> tuple[Unit, Listing] | None:
+def _of_whole(text: str, listing: Listing, manner: Manner, is_part: bool) -> tuple[Unit, Listing] | None:
     """ "paragraphs 1 and 2 of Article 5" as 5(1) and 5(2), with the unit of the whole."""
     match = _OF_WHOLE.match(text, listing.end)
     found = read_list(text, match.end(), Manner(article=True, inside=manner.inside)) if match else None
@@ -190,9 +187,12 @@ def _of_whole(text: str, listing: Listing, manner: Manner) -> tuple[Unit, Listin
         return None
     if not all(_SMALL_NUMBER.match(first) for first, _ in listing.items):
         return None
+    unit = marks()[match["word"].lower()][0].unit
+    if unit == "paragraph" and not is_part:
+        return None  # "paragraph 13 in paragraph 16"
     whole = found.items[0][0]
     items = tuple((_under(whole, first), _under(whole, last)) for first, last in listing.items)
-    return marks()[match["word"].lower()][0].unit, Listing(items, found.end)
+    return unit, Listing(items, found.end)
 
 
 def _under(whole: str, part: str) -> str:

@@ -289,7 +289,7 @@ def _name_ending(window: str, stop: int) -> tuple[int, str] | None:
     for match in names.NAME.finditer(window):
         if found := _name_within(window, match.start(), stop):
             return found
-    ending = _SYMBOL_BEFORE.search(window[:stop]) or _SMALL_BEFORE.search(window[:stop])
+    ending = _SMALL_BEFORE.search(window[:stop]) or _SYMBOL_BEFORE.search(window[:stop])
     return (ending.start(), ending[0]) if ending else None
 
 
