@@ -1,28 +1,40 @@
 """Which paragraphs of a draft a text speaks of: by number, by quotation, by likeness, or honestly none."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
-from soundingboard.cite import cite, resolve
+import numpy as np
+
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
-from soundingboard.link.finding import Found, Thresholds, found_alike
-from soundingboard.link.quoting import Phrases, Quoted, phrases_of, quotations
-from soundingboard.link.rows import rows_of
-from soundingboard.link.space import Space, space_of
-from soundingboard.link.terms import spelled
+from soundingboard.link.alike import AlikeThresholds, alike
+from soundingboard.link.block import Block, Words, block_of
+from soundingboard.link.cited import cited
+from soundingboard.link.quoting import Phrases, Quoted, QuotingThresholds, phrases_of, quotations
+from soundingboard.link.sharing import in_turn
+from soundingboard.link.space import Space, Weights, space_of
+from soundingboard.link.units import Units, units_of
 from soundingboard.model import Draft, Link
 from soundingboard.read.language import guess_language
-from soundingboard.words import spans
 
-__all__ = ["Confirmed", "Index", "Thresholds", "index_of", "link", "link_all"]
+__all__ = ["Confirmed", "Index", "LinkThresholds", "index_of", "link", "link_all"]
 
 Progress = Callable[[str, int, int], None]
-_NUMBER = re.compile(r"\d|[一二三四五六七八九十]")
-_REFERRING = ("article", "recital")
-_HEAD = 12  # characters: "Article 8: …", "On Art. 8 …"
-_BLOCK = 4000  # texts looked at together: with 300 paragraphs some 20 MB
+_CELLS = 1_200_000  # texts times paragraphs looked at together: some 40 MB in passing
+_CHARACTERS = 4_000_000  # of texts looked at together: some 200 MB in passing
+_WORDS = 1 << 18  # distinct words remembered from block to block: some 60 MB at most
+_REFERRED = 0.5  # the score of a paragraph that a text only refers to: nothing says that it speaks of it
+
+
+@dataclass(frozen=True, slots=True)
+class LinkThresholds:
+    """With what values a link is made: the weights of words, and when a likeness or a quotation is one."""
+
+    weights: Weights = field(default_factory=Weights)
+    alike: AlikeThresholds = field(default_factory=AlikeThresholds)
+    quoting: QuotingThresholds = field(default_factory=QuotingThresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +47,16 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """A draft ready to be linked to; `spaces` by language (two letters), the draft's own first."""
+    """A draft ready to be linked to; `spaces` and `phrases` by language (two letters), the draft's own first."""
 
     draft: Draft
+    units: Units
     spaces: Mapping[str, Space]
     phrases: Mapping[str, Phrases]
 
     @property
     def language(self) -> str:
+        """The draft's own language."""
         return next(iter(self.spaces))
 
 
@@ -50,30 +64,33 @@ def index_of(draft: Draft, versions: Sequence[Draft] = (), confirmed: Sequence[C
     """The index of a draft.
 
     `versions` are the same draft in other languages, paragraph by paragraph; what is said in them is linked through
-    them. `confirmed`: earlier words with the paragraph that a person linked them to; each counts in its own language.
-    Raises InputError when a version has other paragraphs than the draft, or the draft has none.
+    them. `confirmed`: earlier words with the paragraph that a person linked them to; each counts in its own language,
+    and one of a paragraph that the draft does not have counts nowhere. Raises InputError when a version has other
+    paragraphs than the draft, or the draft has no text.
     """
-    if not any(paragraph.text.strip() for paragraph in draft.paragraphs):
+    units = units_of(draft)
+    if not units.paragraph:
         raise InputError(_("{draft}: has no paragraphs to link to").format(draft=draft.name))
-    place = {paragraph.eid: n for n, paragraph in enumerate(draft.paragraphs)}
-    lent = [(one.text, place[one.eid]) for one in confirmed if one.eid in place]
-    spaces, phrases = {}, {}
+    row = {draft.paragraphs[n].eid: row for row, n in enumerate(units.paragraph)}
+    lent: dict[str, list[tuple[str, int]]] = {}
+    for one in confirmed:
+        if one.eid in row:
+            said_in = guess_language(one.text) or draft.language[:2]
+            lent.setdefault(said_in, []).append((one.text, row[one.eid]))
+    spaces: dict[str, Space] = {}
+    phrases = {}
     for version in (draft, *versions):
         code = version.language[:2]
-        if code in spaces:
-            continue
-        _check(draft, version)
-        rows = rows_of(version, [one for one in lent if _said_in(one[0], draft) == code])
-        spaces[code] = space_of(rows, code)
-        phrases[code] = phrases_of(spaces[code].own, rows.paragraph)
-    return Index(draft, spaces, phrases)
-
-
-def _said_in(text: str, draft: Draft) -> str:
-    return guess_language(text) or draft.language[:2]
+        if code not in spaces:
+            _check(draft, version)
+            spaces[code] = space_of(version, units, lent.get(code, ()))
+            texts = [version.paragraphs[n].text for n in units.paragraph]
+            phrases[code] = phrases_of(texts, spaces[code].lexicon)
+    return Index(draft, units, spaces, phrases)
 
 
 def _check(draft: Draft, version: Draft) -> None:
+    """Raises InputError unless a version has the same paragraphs in the same order."""
     if [one.number for one in version.paragraphs] != [one.number for one in draft.paragraphs]:
         words = _(
             "the {language} version has {n} paragraphs where the draft has {of}, or other numbers: mend one of them"
@@ -86,8 +103,10 @@ def _check(draft: Draft, version: Draft) -> None:
 def link(text: str, index: Index, top: int = 5, language: str | None = None) -> tuple[Link, ...]:
     """The paragraphs that a text speaks of, best first, at most `top`; none where it shares no telling words.
 
-    First those that it cites by number, in the order of the text; then those that it quotes; then those that are
-    alike, one of each unit. `language` of the text where it is known.
+    First those that it names by number, in the order of the text; then those that it quotes; then those that are
+    alike, one of each unit (a paragraph with its items, an article); last those that it only refers to ("see
+    paragraph 12"). `language` of the text where it is known. A text in a language of which the index has no version
+    is linked by number, by quotation, and by the names and figures that it shares; such likeness is never sure.
     """
     return link_all([text], index, top, [language])[0]
 
@@ -101,111 +120,117 @@ def link_all(
 ) -> list[tuple[Link, ...]]:
     """`link` for each of many texts, in their order."""
     given = languages or [None] * len(texts)
+    words = Words()
+
+    def work(start: int, end: int) -> Sequence[tuple[Link, ...]]:
+        nonlocal words
+        if len(words) > _WORDS:
+            words = Words()
+        with _uncollected():
+            return list(_linked(block_of(texts[start:end], words), given[start:end], index, top))
+
+    spans = list(_blocks(texts, _CELLS // len(index.units.paragraph)))
     results: list[tuple[Link, ...]] = []
-    for start in range(0, len(texts), _BLOCK):
+    for (_start, end), links in in_turn(work, spans, len(texts)):
+        results += links
         if progress:
-            progress("link", start, len(texts))
-        block = texts[start : start + _BLOCK]
-        results += _linked(block, given[start : start + _BLOCK], index, top)
+            progress("link", end, len(texts))
     return results
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for cycles while a block is linked: its records have none, and it took a fifth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _blocks(texts: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
+    """Where blocks of texts begin and end that are few and short enough together."""
+    start = size = 0
+    for n, text in enumerate(texts):
+        if n > start and (n - start >= most or size + len(text) > _CHARACTERS):
+            yield start, n
+            start, size = n, 0
+        size += len(text)
+    if texts:
+        yield start, len(texts)
+
+
 def _linked(
-    texts: Sequence[str], languages: Sequence[str | None], index: Index, top: int
-) -> list[tuple[Link, ...]]:
-    spoken = [_space(text, language, index) for text, language in zip(texts, languages, strict=True)]
-    numbered = [_numbered(text, index) for text in texts]
-    others: list[list[Link]] = [[] for _text in texts]
+    block: Block, languages: Sequence[str | None], index: Index, top: int
+) -> Iterator[tuple[Link, ...]]:
+    """The links of each text of a block."""
+    quoted: dict[int, list[Link]] = {}
+    similar: dict[int, list[Link]] = {}
+    spoken = _spoken(block, languages, index)
     for code, space in index.spaces.items():
-        here = [n for n, one in enumerate(spoken) if one == code]
-        if not here:
-            continue
-        known = spelled([texts[n] for n in here], space.lexicon)
-        quoted = quotations(known, index.phrases[code])
-        alike = found_alike([texts[n] for n in here], known, space, top)
-        offset = 0
-        for row, n in enumerate(here):
-            count = int((known.row == row).sum()) if row in quoted else 0
-            if row in quoted:
-                offset = int(known.row.searchsorted(row))
-                others[n] += _quotations(texts[n], quoted[row], offset, count, space, index)
-            others[n] += [_alike(one, index) for one in alike[row]]
-    return [_merged((*first, *rest), top) for first, rest in zip(numbered, others, strict=True)]
+        for row, repeated in quotations(block, index.phrases[code], space.lexicon).items():
+            quoted.setdefault(row, []).extend(_quotation(one, index) for one in repeated)
+        here = np.array([one == code for one in spoken])
+        similar |= alike(block, here, space, index.draft.paragraphs, top)
+    foreign = np.array([one not in index.spaces for one in spoken])
+    if foreign.any():
+        own = index.spaces[index.language]
+        similar |= alike(block, foreign, own, index.draft.paragraphs, top, names_only=True)
+    may_cite = block.may_cite()
+    for n, text in enumerate(block.texts):
+        about, referred = _numbered(text, index) if may_cite[n] else ((), ())
+        yield _merged((about, quoted.get(n, ()), similar.get(n, ()), referred), index, top)
 
 
-def _space(text: str, language: str | None, index: Index) -> str:
-    """The language whose version a text is compared with; empty where there is none of its language."""
-    if len(index.spaces) == 1 and language is None:
-        return index.language  # words of another language are hardly there: what is shared are names
-    said = (language or guess_language(text) or index.language)[:2]
-    return said if said in index.spaces else ""
+def _spoken(block: Block, languages: Sequence[str | None], index: Index) -> list[str]:
+    """The language of each text: as given, else as its stop words show, else the draft's."""
+    if None not in languages:
+        return [(given or index.language)[:2].lower() for given in languages]
+    spoken = []
+    for text, given, shown in zip(block.texts, languages, block.said_in(), strict=True):
+        seen = given or shown or (None if text.isascii() else guess_language(text))
+        spoken.append((seen or index.language)[:2].lower())
+    return spoken
 
 
-def _numbered(text: str, index: Index) -> list[Link]:
-    """Those that a text cites, none for other documents or numbers that are not there.
-
-    Texts in articles refer to one another: there a citation mostly means "see also", and counts only at the head.
-    """
-    found = []
-    for citation in cite(text, [index.draft]) if _NUMBER.search(text) else ():
-        if citation.unit in _REFERRING and citation.start > _HEAD:
-            continue
-        for place in resolve(citation, [index.draft]).places:
-            start, end = citation.start, citation.end
-            found.append(
-                Link(place.eid, place.number, "number", 1.0, start, end, (citation.text,), 1.0, 2.0, True)
-            )
-    return found
+def _numbered(text: str, index: Index) -> tuple[list[Link], list[Link]]:
+    """Links to what a text names by number, and to what it only refers to."""
+    about: list[Link] = []
+    referred: list[Link] = []
+    for one in cited(text, index.draft):
+        start, end = one.citation.start, one.citation.end
+        score, lead = (1.0, 2.0 if one.sure else 0.0) if one.about else (_REFERRED, 0.0)
+        margin = 1.0 if one.sure else 0.0
+        words = (one.citation.text,)
+        found = Link(one.eid, one.number, "number", score, start, end, words, margin, lead, one.sure)
+        (about if one.about else referred).append(found)
+    return about, referred
 
 
-def _quotations(
-    text: str, quoted: Sequence[Quoted], offset: int, count: int, space: Space, index: Index
-) -> list[Link]:
-    """Quotations as links; `offset` is the place of the text's first telling word among all."""
-    telling = [span for span in spans(text) if space.lexicon.number(text[span[0] : span[1]]) >= 0][:count]
-    links = []
-    for one in quoted:
-        start, end = telling[one.first - offset][0], telling[one.last - offset][1]
-        paragraph = index.draft.paragraphs[one.paragraph]
-        length = one.last - one.first - 1  # threes that the stretch could hold
-        score = round(min(1.0, one.threes / max(1, length)), 4)
-        links.append(
-            Link(
-                paragraph.eid,
-                paragraph.number,
-                "quotation",
-                score,
-                start,
-                end,
-                (text[start:end],),
-                round(one.margin, 4),
-                1 + round(one.margin, 4),  # before any likeness
-                True,
-            )
-        )
-    return links
-
-
-def _alike(found: Found, index: Index) -> Link:
-    paragraph = index.draft.paragraphs[found.paragraph]
-    score, margin = round(found.score, 4), round(found.margin, 4)
+def _quotation(one: Quoted, index: Index) -> Link:
+    paragraph = index.draft.paragraphs[index.units.paragraph[one.row]]
+    score, margin = round(one.score, 4), round(one.margin, 4)
+    lead = 1 + margin  # more than any likeness
     return Link(
         paragraph.eid,
         paragraph.number,
-        "similarity",
+        "quotation",
         score,
-        found.start,
-        found.end,
-        found.words,
+        one.start,
+        one.end,
+        one.words,
         margin,
-        round(found.lead, 4),
-        found.sure,
+        lead,
+        one.sure,
     )
 
 
-def _merged(links: Sequence[Link], top: int) -> tuple[Link, ...]:
+def _merged(groups: Iterable[Iterable[Link]], index: Index, top: int) -> tuple[Link, ...]:
     """Each paragraph once, by its best basis."""
     found: dict[str, Link] = {}
-    for one in links:
-        found.setdefault(one.eid, one)
+    for group in groups:
+        for one in group:
+            found.setdefault(one.eid, one)
     return tuple(found.values())[:top]
