@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from soundingboard.ask.lexicon import PLACE, QUOTE, languages
 from soundingboard.ask.places import Drafts
 from soundingboard.ask.settle import settled
-from soundingboard.ask.statements import Statement, read_statements, trimmed
+from soundingboard.ask.statements import read_statements, trimmed
+from soundingboard.ask.walking import Statement
 from soundingboard.model import Ask, Concordance, Contribution, Draft, Span, Target
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def asks(
     Without drafts a target is what its number says. A statement about several paragraphs gives an ask for each, with
     the same `statement`. An empty text asks nothing; in a language without a lexicon everything is a remark.
     """
-    if not contribution.text.strip():
+    if not any(letter.isalnum() for letter in contribution.text):
         return ()
     own = Drafts(tuple(drafts), record, contribution.draft, index)
     walk = read_statements(contribution.text, own, contribution.language)
@@ -45,7 +46,8 @@ def _asks(contribution: Contribution, one: Statement, name: str) -> Iterator[Ask
     """An ask for each place of a statement."""
     start, end = trimmed(contribution.text, one.clause)
     quote = Span(start, end, contribution.text[start:end])
-    targets = one.aim.targets or (Target(topic=one.topic),)
+    topic = one.topic or " ".join(quote.text.split()[:12])
+    targets = one.aim.targets or (Target(topic=topic),)
     for m, target in enumerate(targets, 1):
         yield Ask(
             id=name if len(targets) == 1 else f"{name}.{m}",
@@ -60,7 +62,7 @@ def _asks(contribution: Contribution, one: Statement, name: str) -> Iterator[Ask
             basis=one.aim.basis,
             score=round(one.act.weight * one.aim.score, 3),
             statement=name,
-            topic=one.topic,
+            topic=topic,
             words=tuple(re.sub(f"[{QUOTE}{PLACE}]+", "…", " ".join(w.split())) for w in one.act.words),
             sure=one.act.weight >= 0.6 and one.aim.own,
         )

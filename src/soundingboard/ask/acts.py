@@ -8,7 +8,7 @@ from soundingboard.ask.lexicon import PLACE, QUOTE, Hit, Lexicon
 from soundingboard.vocabulary import About, AskKind, Stance
 
 _WORDS = re.compile(rf"\w+(?:['’]\w+)?|{QUOTE}+|{PLACE}+")
-_STOP = re.compile(r"[,;:،؛]")
+_STOP = re.compile(r"[,;:،؛]|\s(?:and|but|et|mais|y|pero|e|o|or|ou)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +189,12 @@ def _is_act(read: Read, hit: Hit) -> bool:
     subjects = read.book.marks["draft_subject"].hits(read.text, read.clause.start, hit.start)
     if not subjects or read.text[subjects[-1].end : hit.start].strip():
         return True
-    return _last(read, "at", subjects[-1].start)  # "in paragraph 74 we would accept"
+    led = read.book.marks["at"].hits(
+        read.text, max(read.clause.start, subjects[-1].start - 16), subjects[-1].start
+    )
+    return (
+        bool(led) and len(read.text[led[-1].end : subjects[-1].start].split()) <= 1
+    )  # "in the paragraph 74 we ask"
 
 
 def _imperative(read: Read) -> Hit | None:
@@ -203,14 +208,17 @@ def _imperative(read: Read) -> Hit | None:
 
 def _noted(read: Read, hit: Hit) -> bool:
     """Whether a request stands at the end of a note: "tariffs good, keep", "ducts fine, add “and of ships”"."""
-    before, after = read.text[read.clause.start : hit.start], read.text[hit.end : read.clause.end]
-    noted = before.rstrip().endswith((",", ":", "–", "-", "—", "،"))
-    return noted and re.fullmatch(rf"\s*(?:{QUOTE}+|it|them)?\W*", after) is not None
+    signs = list(re.finditer(r"[,،]|[:–—-](?=\s)", read.text[read.clause.start : hit.start]))
+    if not signs or not _begins(read, hit.start, read.clause.start + signs[-1].end()):
+        return False
+    after = read.text[hit.end : read.clause.end]
+    ends = re.match(rf"\s*(?:{QUOTE}|(?:it|them)?\W*$)", after) is not None
+    return ends or signs[-1][0] == ":"
 
 
-def _begins(read: Read, place: int) -> bool:
+def _begins(read: Read, place: int, start: int | None = None) -> bool:
     """Whether only words that lead in ("in paragraph 64", "and", "do not") stand before `place` in the clause."""
-    text = read.text[read.clause.start : place]
+    text = read.text[read.clause.start if start is None else start : place]
     rest = text
     finder = read.book.marks["lead"]
     for hit in reversed(finder.hits(text, 0, len(text))):
@@ -233,11 +241,13 @@ def _asked(read: Read, hit: Hit) -> Act | None:
     start = read.clause.start
     near = read.words(start, hit.start)[-ActThresholds().denied :]
     denied = _negated(read, start, hit.start) and bool(near)
-    if denied and not read.has("raising", hit.start, hit.end):
+    if denied and hit.name == "ask" and not read.has("raising", hit.start, hit.end):
         return None  # "we do not ask to delete"
     operation = _governed(read, hit)
     if hit.name == "wish" and operation and not _on_text(read, hit, operation):
         operation = None
+    if operation is None and read.has("permits", hit.start, hit.end):
+        return None  # "details can be settled later"
     weights = ActThresholds()
     weight = weights.told if hit.name == "ask" else weights.wished
     return _asking(read, hit, operation, weight, denied)
@@ -249,7 +259,7 @@ def _asking(read: Read, hit: Hit, operation: Hit | None, weight: float, denied: 
     start = read.clause.start if not hit.words else hit.start
     negated = denied or (operation is not None and _negated(read, start, operation.start))
     clause = (read.clause.start, read.clause.end)
-    if name in ("", "say", "add") and read.has("again", *clause) and not read.has("hold", *clause):
+    if name in ("", "say", "add") and _again(read) and not read.has("hold", *clause):
         name = "reinstate"
     elif name in ("", "say") and read.has("new_thing", hit.start, read.clause.end):
         name = "add"
@@ -267,6 +277,14 @@ def _asking(read: Read, hit: Hit, operation: Hit | None, weight: float, denied: 
         weight if operation else ActThresholds().generic,
         generic=generic,
         bare=hit.name == "wish" and operation is None and name == "",
+    )
+
+
+def _again(read: Read) -> bool:
+    """Whether the clause wants something as it was: "again", "as it did", and not "not as it was"."""
+    start, end = read.clause.start, read.clause.end
+    return any(
+        not _negated(read, start, hit.start) for hit in read.book.marks["again"].hits(read.text, start, end)
     )
 
 
@@ -317,7 +335,10 @@ def _on_text(read: Read, hit: Hit, operation: Hit) -> bool:
     subject = read.text[read.clause.start : hit.start]
     if PLACE in subject or QUOTE in subject or hit.end - hit.start > 7:
         return True
-    return read.has("text_subject", read.clause.start, hit.start)
+    asks = len(subject.split()) == 1 and read.has(
+        "prompt", read.clause.start, hit.start
+    )  # "Which should come back?"
+    return asks or read.has("text_subject", read.clause.start, hit.start)
 
 
 def _welcome(read: Read, hit: Hit) -> Act | None:
@@ -333,6 +354,8 @@ def _welcome(read: Read, hit: Hit) -> Act | None:
     ):
         return _asking(read, replace(hit, name="ask"), operation, ActThresholds().told)
     changed = operation is not None and operation.name not in ("say", "unclear", "missing")
+    if operation is None and read.has("thanks", hit.start, hit.end):
+        return _act("welcome", None, "remark", "welcome", "text", hit, ActThresholds().implied)  # a courtesy
     about: About = "change" if changed or read.has("changed", read.clause.start, read.clause.end) else "text"
     return _act(
         "welcome", operation if changed else None, "retain", "welcome", about, hit, ActThresholds().welcomed
@@ -369,6 +392,8 @@ def _oppose(read: Read, hit: Hit, denied: bool | None = None) -> Act:
     weight = ActThresholds().told
     if _negated(read, read.clause.start, hit.start) if denied is None else denied:
         return _act("oppose", operation, "remark", "neutral", "text", hit, weight)  # "we do not oppose"
+    if operation and operation.form == "done" and _is_event(read, operation):
+        return _act("oppose", operation, "oppose", "concern", "change", hit, weight)
     if operation and operation.name in ("delete", "lose", "weaken", "leave_out", "amend", "move"):
         return _act("oppose", operation, "retain", "concern", "text", hit, weight)
     return _act("oppose", operation, "oppose", "concern", "text", hit, weight)

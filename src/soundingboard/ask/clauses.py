@@ -63,7 +63,7 @@ _PARENTHESIS = re.compile(r"\([^()]*\)")
 _JOIN = r"(?:and|or|as\s+well\s+as|et|ou|ainsi\s+que|y|e|o|u|así\s+como|und|oder|sowie)"
 _SEPARATOR = re.compile(rf"\s*(?:(?P<sign>[,;:؛،])|(?=(?:{_JOIN}|[-–—])\s))")
 _LAST_SEPARATOR = re.compile(rf"[,;:،–—]\s*(?:{_JOIN}\s)?|\s(?={_JOIN}\s)|\s(?=و)")
-_ONLY_JOIN = re.compile(rf"[\s,]*(?:{_JOIN})?\s*")
+ONLY_JOIN = re.compile(rf"[\s,]*(?:{_JOIN})?\s*")
 _RELATIVE = re.compile(r"\s*(?:which|who|whose|that|qui|que|dont|cuya?|la\s+cual)\s", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|to|for|de|du|des|d['’]|del)\b|\s+ل")
 
@@ -78,7 +78,7 @@ def clauses(
         end,
         masked,
         book,
-        tuple(c for c in citations if start <= c.start < end),
+        tuple(c for c in citations if start < c.end <= end),
         tuple(book.acts.hits(masked.text, start, end)),
         tuple(book.operations.hits(masked.text, start, end)),
     )
@@ -105,6 +105,11 @@ def _contrasts(sentence: Sentence) -> Iterator[Cut]:
     text = sentence.masked.text
     for hit in sentence.book.marks["contrast"].hits(text, sentence.start, sentence.end):
         before = text[sentence.start : hit.start].rstrip()
+        ends = text.find(",", hit.end, sentence.end)
+        if sentence.book.marks["concession"].first(text, hit.start, hit.end) and ends > 0:
+            told = any(hit.end <= operation.start < ends for operation in sentence.operations)
+            if told and sentence.book.marks["subject"].first(text, ends, min(ends + 12, sentence.end)):
+                yield ends + 1, "second"
         if before.endswith((",", ";", ":", "،", "–", "—")) or hit.words.lower() in ("but", "mais", "pero"):
             yield hit.start, "contrast"
 
@@ -136,8 +141,17 @@ def _second_verbs(sentence: Sentence) -> Iterator[Cut]:
     text = sentence.masked.text
     for before, hit in zip(sentence.acts, sentence.acts[1:], strict=False):
         parts = list(_LAST_SEPARATOR.finditer(text, before.end, hit.start))
-        if parts and not _RELATIVE.match(text, parts[-1].end()):
+        if parts and not _RELATIVE.match(text, parts[-1].end()) and _begins(sentence, parts[-1].end(), hit):
             yield parts[-1].start() + len(text[parts[-1].start()].strip()), "second"
+
+
+def _begins(sentence: Sentence, place: int, hit: Hit) -> bool:
+    """Whether a clause begins at `place` with its subject or its verb: not "(free,) prior and informed must"."""
+    text = sentence.masked.text
+    between = re.sub(rf"^\s*(?:{_JOIN}\s+)?", "", text[place : hit.start])
+    if not between.strip() or not between[0].islower():
+        return True
+    return sentence.book.marks["subject"].first(between, 0, len(between.split()[0])) is not None
 
 
 def _elaborations(sentence: Sentence) -> Iterator[Cut]:
@@ -161,18 +175,18 @@ def _members(sentence: Sentence) -> Iterator[Cut]:
     for k, hit in enumerate(sentence.operations):
         begun = [h.end for h in (*sentence.acts, *sentence.operations[:k]) if h.end <= hit.start]
         paired = hit.form == "asked" and k > 0 and sentence.operations[k - 1].form == "asked"
-        if not begun or (_ONLY_JOIN.fullmatch(text, max(begun), hit.start) and not paired):
+        if not begun or (ONLY_JOIN.fullmatch(text, max(begun), hit.start) and not paired):
             continue
         parts = list(_LAST_SEPARATOR.finditer(text, max(begun), hit.start))
-        if parts and _begins_member(text, parts[-1].end(), hit):
+        if parts and _begins_member(text, parts[-1], hit):
             yield parts[-1].start() + len(text[parts[-1].start()].strip()), "list"
 
 
-def _begins_member(text: str, start: int, hit: Hit) -> bool:
-    between = re.sub(rf"^{_JOIN}\s", "", text[start : hit.start].strip() + " ").split()
+def _begins_member(text: str, separator: re.Match[str], hit: Hit) -> bool:
+    between = re.sub(rf"^{_JOIN}\s", "", text[separator.end() : hit.start].strip() + " ").split()
     if is_noun(text, hit):
         return len(between) <= ClauseThresholds().determiners
-    joined = re.match(rf"\s*{_JOIN}\s", text[max(start - 6, 0) :]) is not None
+    joined = re.match(rf"[,;:،–—\s]*{_JOIN}\s", text[separator.start() :]) is not None
     return (hit.form == "asked" and len(between) <= 1) or (hit.form == "done" and joined and len(between) > 1)
 
 
@@ -188,7 +202,7 @@ def _reasons(sentence: Sentence) -> Iterator[Cut]:
 
 def _between(sentence: Sentence, cuts: Sequence[Cut]) -> Iterator[Clause]:
     """The stretches between cuts; of two cuts close together the first counts, and the stronger joint."""
-    places: list[Cut] = [(sentence.start, "first")]
+    places: list[Cut] = [(sentence.start, _opening(sentence))]
     for place, joint in cuts:
         words = sentence.masked.text[places[-1][0] : place].strip(" ,;:")
         if words and (places[-1][1] != "elaboration" or len(words.split()) > ClauseThresholds().lead):
@@ -203,9 +217,18 @@ def _between(sentence: Sentence, cuts: Sequence[Cut]) -> Iterator[Clause]:
             joint,
             _within(sentence.acts, start, end),
             _within(sentence.operations, start, end),
-            tuple(c for c in sentence.citations if start <= c.start < end),
+            tuple(c for c in sentence.citations if start < c.end <= end),
             members,
         )
+
+
+def _opening(sentence: Sentence) -> str:
+    """How a sentence begins: "contrast" where it concedes something first ("While we welcome A, …")."""
+    text = sentence.masked.text
+    hit = sentence.book.marks["concession"].first(
+        text, sentence.start, min(sentence.start + 24, sentence.end)
+    )
+    return "contrast" if hit and not text[sentence.start : hit.start].strip(" -•*") else "first"
 
 
 def _within(hits: Iterable[Hit], start: int, end: int) -> tuple[Hit, ...]:
@@ -220,7 +243,8 @@ def _merged(found: list[Clause], text: str) -> list[Clause]:
         if result and clause.bare and not own:
             result[-1] = replace(result[-1], end=clause.end)
         elif result and result[-1].bare and clause.joint != "semicolon":
-            result[-1] = replace(clause, start=result[-1].start, joint=result[-1].joint)
+            joint = clause.joint if clause.joint == "contrast" else result[-1].joint
+            result[-1] = replace(clause, start=result[-1].start, joint=joint)
         else:
             result.append(clause)
     return result

@@ -51,6 +51,7 @@ def _same(own: Act, governor: Governor | None) -> bool:
         governor is not None
         and own.act == governor.act.act
         and own.act in ("concern", "welcome")
+        and (own.act == "concern" or own.kind != "remark")
         and (not own.operation or own.operation == "retain")
     )
 
@@ -109,8 +110,8 @@ def heading_act(
     clause = Clause(start, end, "first", tuple(book.acts.hits(text, start, end)), operations)
     read = reading(text, clause, book)
     own = read_act(text, clause, book)
-    if own and not own.implied:
-        return own
+    if own:
+        return replace(own, implied=False)
     if citations and any(start <= c.start < end for c in citations):
         return None  # it names a place
     told = [hit for hit in read.clause.operations if _is_told(read, hit)]

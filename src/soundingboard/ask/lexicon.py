@@ -89,19 +89,29 @@ def _read(code: str) -> Lexicon:
     data = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
     classes = data.get("classes", {})
     acts = [(phrase, (name, "")) for name in ACTS for phrase in data["acts"].get(name, [])]
+    endings = data.get("endings", {})
     operations = [
-        (phrase, (name, form))
+        (_joined(phrase, endings) if form == "asked" else phrase, (name, form))
         for name, rows in data["operations"].items()
         for row in rows
         for form, phrase in zip(FORMS, re.split(r"(?:^|\s)\|(?=\s|$)", row), strict=False)
         if phrase.strip()
     ]
+    marks = {**data["marks"], "part": list(classes.get("part", ()))}
     return Lexicon(
         code,
         _finder(acts, classes),
         _finder(operations, classes),
-        {name: _finder([(p, (name, "")) for p in words], classes) for name, words in data["marks"].items()},
+        {name: _finder([(p, (name, "")) for p in words], classes) for name, words in marks.items()},
     )
+
+
+def _joined(phrase: str, endings: Mapping[str, Sequence[str]]) -> str:
+    """A phrase with the endings that may join its first words: "suprimir" is also "suprimirlo"."""
+    first, _, rest = phrase.strip().partition(" ")
+    words = first.split("|")
+    longer = [w + e for w in words for last, ends in endings.items() if w.endswith(last) for e in ends]
+    return f"{'|'.join((*words, *longer))} {rest}".strip()
 
 
 def _finder(phrases: Iterable[tuple[str, tuple[str, str]]], classes: Mapping[str, Sequence[str]]) -> Finder:

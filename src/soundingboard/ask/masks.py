@@ -30,14 +30,14 @@ class Masked:
 def mask(text: str, citations: Sequence[Citation]) -> Masked:
     """Hides what an ask quotes and cites, so that words of a draft are not taken for the speaker's own."""
     letters = list(_MARKS.sub(lambda match: " " * len(match[0]), text))
+    for citation in citations:
+        letters[citation.start : citation.end] = PLACE * (citation.end - citation.start)
     quotes, outer = [], []
     for match in _QUOTED.finditer(text):
         group = match.lastindex or 0
         quotes.append(Span(match.start(group), match.end(group), match[group]))
         outer.append(match.span())
         letters[match.start() : match.end()] = QUOTE * (match.end() - match.start())
-    for citation in citations:
-        letters[citation.start : citation.end] = PLACE * (citation.end - citation.start)
     hidden = "".join(letters)
     brackets = [match.span() for match in _BRACKETS.finditer(hidden) if PLACE in match[0]]
     for start, end in brackets:

@@ -8,7 +8,7 @@ from soundingboard.ask.clauses import Clause
 from soundingboard.ask.labels import plain
 from soundingboard.ask.lexicon import Lexicon, lexicon
 from soundingboard.ask.places import Drafts, kept_or_gone
-from soundingboard.ask.statements import Aim, Statement, Walk
+from soundingboard.ask.walking import Aim, Statement, Walk
 from soundingboard.model import Proposed, Target
 from soundingboard.passage import passages
 from soundingboard.vocabulary import About, AskKind
@@ -34,19 +34,34 @@ class SettleThresholds:
 
 def settled(walk: Walk, drafts: Drafts) -> list[Statement]:
     """The statements of a contribution, in order, each with its final kind and target."""
-    found = [one for one in walk.found if not _is_idle(one)]
+    found = [one for one in walk.found if not (_is_idle(one) or _is_astray(drafts, walk, one))]
     found = _answered(drafts, walk, found)
     found = [_targeted(drafts, walk, one) for one in found]
+    if not walk.of_draft:
+        found = [_without_draft(walk, one) for one in found]
     found += list(_remarks(drafts, walk, found))
     return sorted(found, key=lambda one: (one.clause.start, one.clause.end))
 
 
 def _is_idle(one: Statement) -> bool:
-    """A mere "should" that is said of no place that it or its heading names, nor in a list: what others should do."""
+    """A courtesy; or a mere "should" of no place that it or its heading names, nor in a list: what others should do."""
     act = one.act
-    if not act.bare or act.inherited or one.clause.members > 1:
+    if act.kind == "remark" and act.act == "welcome" and not one.aim.targets:
+        return True  # "we thank the drafters"
+    if not act.bare or one.clause.members > 1:
         return False
-    return not one.aim.targets or one.aim.score < SettleThresholds().placed
+    placed = any(target.eid or target.section for target in one.aim.targets)
+    return not placed or one.aim.score < SettleThresholds().placed
+
+
+def _is_astray(drafts: Drafts, walk: Walk, one: Statement) -> bool:
+    """A complaint that names no place and does not speak of the text: about something else, as far as can be told."""
+    book = lexicon(one.language)
+    if not one.act.implied or one.aim.targets or book is None:
+        return False
+    span = (one.clause.start, one.clause.end)
+    speaks = any(book.marks[mark].first(walk.masked.text, *span) for mark in ("whole", "part"))
+    return not speaks and not (walk.of_draft and one.act.operation == "missing")
 
 
 def _answered(drafts: Drafts, walk: Walk, found: Sequence[Statement]) -> list[Statement]:
@@ -77,17 +92,26 @@ def _before(found: Sequence[Statement], k: int) -> list[int]:
 def _way(drafts: Drafts, walk: Walk, found: Sequence[Statement], k: int) -> tuple[AskKind, int | None]:
     """The kind of an ask for other words: kept words, words that were there before, what was complained of, devices."""
     one = found[k]
-    quotes = walk.quotes(one.clause.start, one.clause.end)
+    quotes = (
+        walk.quotes(one.clause.start, one.clause.end) if one.act.words else []
+    )  # not inside given wording
     target = one.aim.targets[0] if len(one.aim.targets) == 1 else None
-    if target and (state := kept_or_gone(drafts, target, quotes)):
+    if target and one.act.operation in ("", "say") and (state := kept_or_gone(drafts, target, quotes)):
         return ("retain" if state == "kept" else "reinstate"), None
     for m in _before(found, k):
         complaint = found[m].act
+        if found[m].aim.targets and set(found[m].aim.targets) != set(one.aim.targets):
+            continue  # of something else
+        if one.act.operation == "split" and complaint.operation != "unclear":
+            continue  # two sentences for one make it clear, and nothing else
         if (complaint.implied or complaint.act == "concern") and complaint.operation in _ANSWERS:
             return _ANSWERS[complaint.operation], m if complaint.implied else None
     text = drafts.text_of(target) if target else None
-    language = drafts.draft.language if drafts.draft else one.language or "en"
-    if one.proposed and _strengthens(text, one.proposed, language):
+    spoken = drafts.draft.language if drafts.draft else "en"
+    tongues = dict.fromkeys(
+        (spoken, one.language or spoken) if one.proposed and one.proposed.old else (spoken,)
+    )
+    if one.proposed and any(_strengthens(text, one.proposed, language) for language in tongues):
         return "strengthen", None
     return one.act.kind, None
 
@@ -100,7 +124,9 @@ def _strengthens(text: str | None, proposed: Proposed, language: str) -> bool:
     from soundingboard.devices import find_devices
     from soundingboard.redline import redline
 
-    if proposed.old:
+    if proposed.old and text and proposed.old in text:
+        old, new = text, text.replace(proposed.old, proposed.new, 1)
+    elif proposed.old:
         old, new = proposed.old, proposed.new
     elif text and (window := _window(text, proposed.new)):
         old, new = text, text[: window[0]] + proposed.new + text[window[1] :]
@@ -138,6 +164,18 @@ def _targeted(drafts: Drafts, walk: Walk, one: Statement) -> Statement:
     if found := drafts.alike(walk.text[one.clause.start : one.clause.end], one.language):
         return replace(one, aim=Aim((found[0],), found[1], found[2]))
     return replace(one, aim=Aim(score=0.6))
+
+
+def _without_draft(walk: Walk, one: Statement) -> Statement:
+    """A statement of a text that speaks of no draft: a remark, unless it quotes wording or names a part of a text."""
+    book = lexicon(one.language)
+    span = (one.clause.start, one.clause.end)
+    speaks = book is None or any(
+        book.marks[mark].first(walk.masked.text, *span) for mark in ("whole", "part")
+    )
+    if one.proposed or speaks or one.act.kind == "question" or walk.quotes(*span):
+        return one
+    return replace(one, act=replace(one.act, kind="remark", weight=ActThresholds().implied))
 
 
 def _is_whole(walk: Walk, clause: Clause, book: Lexicon) -> bool:

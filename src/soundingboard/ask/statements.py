@@ -2,97 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from soundingboard.ask.acts import Act
+from soundingboard.ask.aiming import aim_of, look
 from soundingboard.ask.clauses import Clause, clauses, is_noun
 from soundingboard.ask.governing import Governor, govern, heading_act
 from soundingboard.ask.labels import label, rationale
 from soundingboard.ask.lexicon import Lexicon, lexicon
-from soundingboard.ask.masks import Masked, mask
-from soundingboard.ask.places import SECTIONS, Drafts
-from soundingboard.ask.wording import STRUCK, from_to, marked_up, quoted_change
-from soundingboard.model import Citation, Proposed, Target
+from soundingboard.ask.masks import mask
+from soundingboard.ask.places import Drafts
+from soundingboard.ask.walking import Aim, Statement, Text, Walk
+from soundingboard.ask.wording import STRUCK, from_to, is_mail_head, marked_up, quoted_change, without_reason
+from soundingboard.model import Target
 from soundingboard.passage.pieces import Piece, pieces
 from soundingboard.passage.sentences import sentences_within
 from soundingboard.read.language import guess_language
-from soundingboard.vocabulary import Basis
 
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """What a statement is about, how that is known, and how sure it is (0 to 1)."""
-
-    targets: tuple[Target, ...] = ()
-    basis: Basis = "number"
-    score: float = 1.0
-    own: bool = False  # cited in the clause itself
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A clause that says something, before its target is settled for good."""
-
-    clause: Clause
-    act: Act
-    aim: Aim
-    sentence: tuple[int, int]
-    piece: int
-    heading: str = ""
-    language: str | None = None
-    proposed: Proposed | None = None
-    rationale: str | None = None
-    topic: str | None = None
-
-
-@dataclass(slots=True)
-class Walk:
-    """Where the reading stands: the heading's word and places, the list's verb, the paragraphs spoken of last."""
-
-    text: str
-    masked: Masked
-    heading: str = ""
-    heading_act: Act | None = None
-    heading_aim: tuple[Target, ...] = ()
-    list_act: Act | None = None
-    introduced: bool = False  # the line before ends in a colon: wording or a list may follow
-    focus: tuple[Target, ...] = ()
-    focus_piece: int = -1
-    found: list[Statement] = field(default_factory=list)
-    spoken: list[tuple[tuple[int, int], tuple[Target, ...]]] = field(
-        default_factory=list
-    )  # nothing asked of it
-
-    def quotes(self, start: int, end: int) -> list[str]:
-        """The quoted wording in a stretch of the text."""
-        spans = zip(self.masked.quotes, self.masked.outer, strict=True)
-        return [quote.text for quote, (a, b) in spans if start <= a and b <= end]
-
-
-@dataclass(frozen=True, slots=True)
-class FocusThresholds:
-    """When a cited paragraph is what the sentences after it speak of."""
-
-    head: int = 5  # words before it: "On paragraph 14,", "The new paragraph 19 leaves"
-    guessed: int = 60  # characters: fewer do not show a language of their own
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A contribution's text with all that is read of it once."""
-
-    text: str
-    masked: Masked
-    citations: tuple[Citation, ...]
-    drafts: Drafts
-    language: str | None
-
-    def cited(self, start: int, end: int) -> tuple[Citation, ...]:
-        return tuple(c for c in self.citations if start <= c.start < end)
-
-
+_GUESSED = 60  # characters: fewer do not show a language of their own
 _WORDING = Act(
-    "ask", "amend", "", "amend", "neutral", "text", (), 0.85
+    "ask", "amend", "", "amend", "neutral", "text", (), 0.85, generic=True
 )  # wording that says itself what it asks
 
 
@@ -101,21 +30,30 @@ def read_statements(text: str, drafts: Drafts, language: str | None) -> Walk:
     from soundingboard.cite import cite
 
     citations = tuple(cite(text, drafts.all))
-    whole = Text(text, mask(text, citations), citations, drafts, language or guess_language(text))
+    masked = mask(text, citations)
+    # What stands inside quoted wording is cited by the draft, not by the speaker.
+    own = tuple(c for c in citations if not any(a < c.start and c.end < b for a, b in masked.outer))
+    whole = Text(text, masked, own, drafts, language or guess_language(text))
     walk = Walk(text, whole.masked)
     found = pieces(text)
+    told = any(
+        not c.document and not c.text[:1].isdigit() for c in own
+    )  # bare numbers may be those of its own list
+    walk.of_draft = bool(drafts.all or drafts.name) or told
     for n, piece in enumerate(found):
         book = lexicon(_language(whole, piece))
         if piece.kind == "heading":
             _enter(whole, walk, piece, book)
         elif book is not None:
             _read_piece(whole, walk, piece, n, book)
+        elif places := whole.drafts.places(whole.cited(piece.start, piece.end)):
+            walk.spoken.append(((piece.start, piece.end), places))
     return walk
 
 
 def _language(whole: Text, piece: Piece) -> str | None:
     words = whole.text[piece.start : piece.end]
-    return (guess_language(words) if len(words) >= FocusThresholds().guessed else None) or whole.language
+    return (guess_language(words) if len(words) >= _GUESSED else None) or whole.language
 
 
 def _enter(whole: Text, walk: Walk, piece: Piece, book: Lexicon | None) -> None:
@@ -124,32 +62,58 @@ def _enter(whole: Text, walk: Walk, piece: Piece, book: Lexicon | None) -> None:
     cited = whole.cited(piece.start, piece.end)
     walk.heading_aim = whole.drafts.places(cited)
     walk.heading_act = heading_act(whole.masked.text, piece.start, piece.end, book, cited) if book else None
-    walk.list_act, walk.introduced, walk.focus, walk.focus_piece = None, False, (), -1
+    walk.list_act, walk.introduced, walk.listed = None, False, False
+    walk.focus, walk.focus_piece = (), -1
 
 
 def _read_piece(whole: Text, walk: Walk, piece: Piece, n: int, book: Lexicon) -> None:
-    if piece.kind == "quoted" and not walk.introduced:
-        return  # an earlier mail: somebody else's words
+    words = whole.text[piece.start : piece.end]
+    if is_mail_head(words) or (piece.kind == "quoted" and walk.attributed):
+        return  # the head of a mail, or the mail that is answered: somebody else's words
+    tail = max(piece.start, piece.end - 24)
+    walk.attributed = book.marks["wrote"].first(whole.masked.text, tail, piece.end) is not None
     if _is_proposal(whole, walk, piece, book):
         _read_wording(whole, walk, piece, n)
         return
     governor = None
-    if act := (walk.list_act or walk.heading_act if piece.kind == "item" else walk.heading_act):
+    if piece.kind == "item":
+        walk.listed = True
+        _drop_lead(whole, walk, n)
+    if act := (
+        walk.list_act or walk.heading_act
+        if piece.kind == "item"
+        else None
+        if walk.listed
+        else walk.heading_act
+    ):
         governor = Governor(act)
     _read_sentences(whole, walk, piece, n, book, governor)
     _introduce(whole, walk, piece, book)
+
+
+def _drop_lead(whole: Text, walk: Walk, n: int) -> None:
+    """Before a list: the line that leads it in ("We ask to delete:") asks for nothing besides its entries."""
+    last = walk.found[-1] if walk.found else None
+    if last is None or last.piece != n - 1 or last.aim.targets or not walk.introduced:
+        return
+    if whole.text[last.clause.start : last.clause.end].rstrip(" *_").endswith(":"):
+        walk.found.pop()
 
 
 def _introduce(whole: Text, walk: Walk, piece: Piece, book: Lexicon) -> None:
     """Whether the piece introduces what follows ("We propose:"), and the verb that then governs it."""
     words = whole.text[piece.start : piece.end].rstrip(" *_")
     if not words.endswith((":", "：")):
-        if piece.kind != "item":
-            walk.list_act, walk.introduced = None, False
+        walk.introduced = False  # what comes next is no wording
+        walk.list_act = walk.list_act if piece.kind == "item" else None
         return
-    walk.introduced = True
+    walk.introduced, walk.worded = True, False
     start, end = sentences_within(whole.text, piece.start, piece.end)[-1]
     walk.list_act = heading_act(whole.masked.text, start, end, book, ())
+    asks = (
+        walk.list_act is not None and walk.list_act.act in ("ask", "wish") and walk.list_act.kind != "retain"
+    )
+    walk.proposes = asks or book.marks["heading"].first(whole.masked.text, start, end) is not None
 
 
 def _is_proposal(whole: Text, walk: Walk, piece: Piece, book: Lexicon) -> bool:
@@ -160,21 +124,33 @@ def _is_proposal(whole: Text, walk: Walk, piece: Piece, book: Lexicon) -> bool:
         return True
     if not walk.introduced or re.match(r"[-*•–]\s", words) or (piece.number and not numbered):
         return False
-    if (
-        not re.sub(r"\ue000+|[\s.,;]", "", whole.masked.text[piece.start : piece.end])
-        or "**" in words
-        or "~~" in words
-    ):
+    if "**" in words or "~~" in words:
         return True
+    if not walk.proposes or (walk.worded and not numbered and words[:1] not in '“"«'):
+        return False
+    if not re.sub(r"\ue000+|[\s.,;]", "", whole.masked.text[piece.start : piece.end]):
+        return True
+    return (not numbered or _is_ours(whole, walk, piece)) and not _speaks(whole, piece, book)
+
+
+def _is_ours(whole: Text, walk: Walk, piece: Piece) -> bool:
+    """Whether the number at the head of a piece is that of a paragraph, not of a list entry."""
+    cited = set(whole.drafts.places(whole.cited(piece.start, piece.start + 12)[:1]))
+    return bool(cited) and (bool(whole.drafts.all) or cited <= {*walk.focus, *walk.heading_aim})
+
+
+def _speaks(whole: Text, piece: Piece, book: Lexicon) -> bool:
+    """Whether a piece asks or complains itself, and so is no wording for a draft."""
     first = sentences_within(whole.text, piece.start, piece.end)[0]
     own = clauses(whole.masked, first, book, whole.cited(*first))[0]
     act, _ = govern(whole.masked.text, own, book, None)
-    return not (act and act.act in ("ask", "wish", "oppose", "concern"))
+    return act is not None and (act.implied or act.act in ("ask", "wish", "oppose", "concern"))
 
 
 def _read_wording(whole: Text, walk: Walk, piece: Piece, n: int) -> None:
     """Wording as a proposal: of the sentence that introduces it, or a statement of its own."""
-    words = whole.text[piece.start : piece.end]
+    walk.worded = True
+    words, reason = without_reason(whole.text[piece.start : piece.end])
     cited = [c for c in whole.cited(piece.start, piece.start + 12) if c.numbers and c.document is None]
     targets = whole.drafts.places(cited[:1]) or walk.focus or walk.heading_aim
     before = whole.drafts.text_of(targets[0]) if len(targets) == 1 else None
@@ -189,7 +165,7 @@ def _read_wording(whole: Text, walk: Walk, piece: Piece, n: int) -> None:
             last, clause=replace(last.clause, end=piece.end), piece=n, proposed=whole_new
         )
         return
-    clause = Clause(piece.start, piece.end, "first")
+    clause = Clause(piece.start, piece.start + len(words.rstrip()), "first")
     walk.found.append(
         Statement(
             clause,
@@ -199,6 +175,7 @@ def _read_wording(whole: Text, walk: Walk, piece: Piece, n: int) -> None:
             n,
             walk.heading,
             proposed=proposed,
+            rationale=reason,
         )
     )
 
@@ -216,15 +193,45 @@ def _read_sentences(
     """The sentences of a piece; `governor` holds for the first one (a list's verb), or for one that adds to it."""
     previous: Governor | None = None
     begun = len(walk.found)
-    for k, span in enumerate(sentences_within(whole.text, piece.start, piece.end)):
+    spans = sentences_within(whole.text, piece.start, piece.end)
+    for k, span in enumerate(spans):
+        if k + 1 < len(spans) and (act := _prompt(whole, span, book)):
+            governor, previous = None, Governor(act)
+            continue
+        prompted = k > 0 and previous is not None and _prompt(whole, spans[k - 1], book) is not None
         opening = book.marks["additive"].first(whole.masked.text, span[0], min(span[0] + 40, span[1]))
         adds = opening is not None and not whole.masked.text[span[0] : opening.start].strip()
-        holds = governor if k == 0 else previous if adds else None
+        holds = governor if k == 0 else previous if adds or prompted else None
         if adds or _counts(whole, span, book):
             walk.focus_piece = walk.focus_piece if not _counts(whole, span, book) else -1
+        read = len(walk.found)
         previous = _read_sentence(whole, walk, piece, n, book, span, holds) or (previous if adds else None)
+        if prompted:
+            walk.found[read:] = [_of_the_whole(whole, one) for one in walk.found[read:]]
     for m in range(begun, len(walk.found)):
         walk.found[m] = _reasoned(whole, walk.found, m, piece, book)
+
+
+def _prompt(whole: Text, span: tuple[int, int], book: Lexicon) -> Act | None:
+    """What a question of a form says of the answer after it: "What is missing?", "Which should come back?"."""
+    text = whole.masked.text
+    if not _is_asked(text, span):
+        return None
+    opening = book.marks["prompt"].first(text, span[0], min(span[0] + 16, span[1]))
+    if opening is None or text[span[0] : opening.start].strip(" ¿-–—") or whole.cited(*span):
+        return None
+    return heading_act(text, *span, book, ())
+
+
+def _is_asked(text: str, span: tuple[int, int]) -> bool:
+    """Whether a sentence ends in a question mark."""
+    return text[span[0] : span[1]].rstrip("\"'”’»)* ").endswith(("?", "؟", "？"))
+
+
+def _of_the_whole(whole: Text, one: Statement) -> Statement:
+    """An answer that names no place: the question of a form is about the draft as a whole."""
+    name = whole.drafts.draft.name if whole.drafts.draft else whole.drafts.name
+    return one if one.aim.targets else replace(one, aim=Aim((Target(draft=name, whole=True),), score=0.8))
 
 
 def _counts(whole: Text, span: tuple[int, int], book: Lexicon) -> bool:
@@ -248,14 +255,23 @@ def _read_sentence(
     for k, clause in enumerate(found):
         act, governor = govern(whole.masked.text, clause, book, governor)
         first = first or governor
-        if act is None or not _counts_as_one(whole, clause, act, k):
+        opens = whole.text[clause.start : clause.end].rstrip().endswith(":") and k + 1 < len(found)
+        leads = opens and not (
+            clause.citations or clause.operations
+        )  # "Points on which we commend the drafters:"
+        if act is None or leads or not _counts_as_one(whole, clause, act, k):
             continue
-        aim = _aim(whole, walk, clause, act, here, found, n, book)
+        aim = aim_of(whole, walk, clause, act, here, found, n, book)
         _add(here, Statement(clause, act, aim, span, n, walk.heading, book.language))
-    if not here and whole.text[span[0] : span[1]].rstrip("\"'”’»)* ").endswith(("?", "؟", "？")):
+    asked = _is_asked(whole.text, span)
+    if asked and all(one.act.act == "wish" for one in here):
+        here = []  # "Should the fund be open to all?"
+    if not here and STRUCK.search(whole.text, *span):
+        here = [_marked(whole, walk, span, n, book)]
+    elif not here and asked:
         here = _question(whole, walk, span, n, book)
     walk.found += here
-    _look(whole, walk, span, found, here, n)
+    look(whole, walk, span, found, here, n, book)
     return first
 
 
@@ -277,20 +293,23 @@ def _add(here: list[Statement], new: Statement) -> None:
     """Adds a statement; one that only says the one before again, of the same places, is joined to it."""
     if here:
         last = here[-1]
-        same = (last.act.kind, last.act.act) == (
-            new.act.kind,
-            new.act.act,
-        ) and last.aim.targets == new.aim.targets
-        if (
-            same
-            and new.aim.targets
-            and not new.clause.citations
-            and not new.clause.members
-            and new.clause.joint != "semicolon"
-        ):
+        same = last.act.kind == new.act.kind and last.aim.targets == new.aim.targets != ()
+        member = bool(new.clause.citations or new.clause.members) or new.clause.joint in ("semicolon", "dash")
+        if same and not member:
             here[-1] = replace(last, clause=replace(last.clause, end=new.clause.end))
             return
     here.append(new)
+
+
+def _marked(whole: Text, walk: Walk, span: tuple[int, int], n: int, book: Lexicon) -> Statement:
+    """A sentence that proposes wording by its marks alone: "Proposed: ~~encourage~~ **require**"."""
+    clause = Clause(*span, "first")
+    cited = whole.drafts.places(whole.cited(*span))
+    targets = cited or (walk.focus if walk.focus_piece == n else ()) or walk.heading_aim
+    proposed = marked_up(whole.text[span[0] : span[1]].rpartition(": ")[2])
+    return Statement(
+        clause, _WORDING, Aim(targets, own=bool(cited)), span, n, walk.heading, book.language, proposed
+    )
 
 
 def _question(whole: Text, walk: Walk, span: tuple[int, int], n: int, book: Lexicon) -> list[Statement]:
@@ -298,93 +317,13 @@ def _question(whole: Text, walk: Walk, span: tuple[int, int], n: int, book: Lexi
     cited = whole.drafts.places(whole.cited(*span))
     quotes = any(span[0] <= a < span[1] for a, _ in whole.masked.outer)
     focus = walk.focus if walk.focus_piece == n else ()
-    if not (cited or quotes or focus or book.marks["text_subject"].first(whole.masked.text, *span)):
+    if span[1] - span[0] < 8 or not (
+        cited or quotes or focus or book.marks["text_subject"].first(whole.masked.text, *span)
+    ):
         return []
     act = Act("question", "", "", "question", "neutral", "text", ("?",), 0.5)
     aim = Aim(cited or focus or walk.heading_aim, own=bool(cited))
     return [Statement(Clause(*span, "first"), act, aim, span, n, walk.heading, book.language)]
-
-
-def _aim(
-    whole: Text,
-    walk: Walk,
-    clause: Clause,
-    act: Act,
-    here: Sequence[Statement],
-    sentence: Sequence[Clause],
-    n: int,
-    book: Lexicon,
-) -> Aim:
-    """What a clause is about: what it cites; else the clause before it, the paragraph spoken of, the heading."""
-    text = whole.masked.text
-    if own := whole.drafts.places(_aimed(whole, clause, act, book)):
-        return Aim(own, own=True)
-    if book.marks["elsewhere"].first(text, clause.start, clause.end):
-        return Aim()
-    if here and (
-        clause.joint in ("elaboration", "contrast", "dash", "reason") or here[-1].clause.joint == "contrast"
-    ):
-        return replace(here[-1].aim, own=False)
-    nowhere = act.operation == "missing" and not book.marks["pronoun"].first(text, clause.start, clause.end)
-    if clause.members > 1 or nowhere:
-        return (
-            Aim()
-        )  # a member of a list that names no place, among others that do; what is nowhere in the text
-    if here and here[-1].aim.targets:
-        return replace(here[-1].aim, own=False, score=0.9)
-    before = [
-        c for one in sentence if one.end <= clause.start for c in one.citations if c.unit not in SECTIONS
-    ]
-    if told := whole.drafts.places(before):
-        return Aim(told, score=0.9)
-    if walk.focus_piece == n and walk.focus:
-        return Aim(walk.focus, score=0.85)
-    if walk.heading_aim:
-        return Aim(walk.heading_aim, score=0.9)
-    after = [c for one in sentence if one.start >= clause.end for c in one.citations]
-    if ahead := whole.drafts.places(after):
-        return Aim(ahead, score=0.8)
-    refers = walk.focus and book.marks["text_subject"].first(text, clause.start, clause.end)
-    return Aim(walk.focus, score=0.7) if refers else Aim()
-
-
-def _aimed(whole: Text, clause: Clause, act: Act, book: Lexicon) -> list[Citation]:
-    """The citations of a clause without those it only compares with, or moves the words to."""
-    kept = []
-    begun = min((h.end for h in clause.operations if h.name == act.operation), default=clause.end)
-    for citation in clause.citations:
-        before = (max(clause.start, citation.start - 24), citation.start)
-        moved = act.kind == "move" and citation.start >= begun
-        if not moved and not _last(whole, "comparison", before, book):
-            kept.append(citation)
-    return kept
-
-
-def _last(whole: Text, mark: str, span: tuple[int, int], book: Lexicon) -> bool:
-    """Whether a mark is the last thing that stands in a stretch, but for an article."""
-    hits = book.marks[mark].hits(whole.masked.text, *span)
-    return bool(hits) and len(whole.masked.text[hits[-1].end : span[1]].split()) <= 1
-
-
-def _look(
-    whole: Text, walk: Walk, span: tuple[int, int], found: Sequence[Clause], here: Sequence[Statement], n: int
-) -> None:
-    """After a sentence: which paragraph the next ones speak of."""
-    citations = whole.cited(*span)
-    places = whole.drafts.places(citations)
-    if not here and places:
-        walk.spoken.append((span, places))
-    if any(s.act.operation == "missing" and not s.aim.targets for s in here):
-        walk.focus, walk.focus_piece = (), n  # something that stands nowhere is spoken of
-        return
-    if not places or found[0].members > 1:
-        return
-    head = len(whole.masked.text[span[0] : citations[0].start].split()) <= FocusThresholds().head
-    asked = [s for s in here if s.aim.own and s.clause.joint != "reason" and s.act.kind != "move"]
-    if head or asked or not walk.focus or walk.focus_piece != n:
-        first = whole.drafts.places(citations[:1]) if head else asked[0].aim.targets if asked else places
-        if head or asked or not (walk.focus or walk.heading_aim):
-            walk.focus, walk.focus_piece = first or places, n
 
 
 def _reasoned(whole: Text, found: Sequence[Statement], m: int, piece: Piece, book: Lexicon) -> Statement:

@@ -18,6 +18,7 @@ _FROM_TO = re.compile(
     r"\b(?:To|New|Proposed(?: text)?|À|Vers|A|Texte proposé|Texto propuesto)\s*:\s*(?P<new>.+)",
     re.DOTALL,
 )
+_MAIL = re.compile(r"(?:Subject|Sent|Date|Cc|Objet|Envoyé|Asunto|Fecha|Enviado)\s*:|@")  # the head of a mail
 _LABEL_COLON = re.compile(r"\s*(?:[Pp]ara(?:graph|\.)?\s*)?\d{1,4}(?:\s?(?:bis|ter))?\s*[:.)]\s*")
 _WORDED = re.compile(r"[“\"«](?P<words>.+)[”\"»]", re.DOTALL)
 
@@ -62,9 +63,27 @@ def _tidy(words: str) -> str:
     return re.sub(r"\s+(?=[,;.:])", "", re.sub(r"\s+", " ", words)).strip()
 
 
+_REASON = re.compile(
+    r"\n\s*(?:Reasons?|Rationale|Justification|Explanation|Comment|Motif|Raison|Justificación|Razón|Motivo)\s*:\s*",
+    re.IGNORECASE,
+)
+_MAIL_HEAD = re.compile(r"[>\s]*(?:From|To|De|À|Para|Von|An|Date|Subject)\s*:")
+
+
+def without_reason(words: str) -> tuple[str, str | None]:
+    """Wording apart from the reason that a line below it gives ("Reason: …")."""
+    parts = _REASON.split(words, maxsplit=1)
+    return (parts[0], " ".join(parts[1].split())) if len(parts) > 1 else (words, None)
+
+
+def is_mail_head(words: str) -> bool:
+    """Whether these are the lines at the head of a mail: sender, date, subject."""
+    return _MAIL.search(words) is not None and _MAIL_HEAD.match(words) is not None
+
+
 def from_to(words: str) -> Proposed | None:
     """Wording given as "From: … To: …"."""
-    match = _FROM_TO.search(words)
+    match = None if _MAIL.search(words) else _FROM_TO.search(words)
     return Proposed(_plain(match["old"]), _plain(match["new"])) if match else None
 
 
@@ -77,10 +96,11 @@ def _plain(words: str) -> str:
 # Between the quotations of a clause: which is the old wording and which the new. Each language's words at once; they
 # do not clash. "replace A with B", "change A to B", "B instead of A", "add B after A".
 _INSTEAD = (
-    r"instead\s+of|in\s+(?:the\s+)?place\s+of|rather\s+than|au\s+lieu\s+de|à\s+la\s+place\s+de|plutôt\s+que"
+    r"instead\s+of|in\s+(?:the\s+)?place\s+of|rather\s+than|au\s+lieu\s+de|à\s+la\s+place\s+de|plutôt\s+que|et\s+non(?:\s+pas)?|and\s+not|y\s+no"
     r"|en\s+lugar\s+de|en\s+vez\s+de|بدلاً?\s+من"
 )
 _WITH = r"with|by|to|into|for|as|par|en|avec|a|à|por|con|read|reads|say|lire|leer|diga|بـ?|→|->|=>"
+_PREFERS = r"\bpr[eé]f[eé]r"  # "prefer B over A", in each of the languages
 _AFTER = r"after|following|après|después\s+de|tras|بعد"
 _BEFORE = r"before|avant|antes\s+de|قبل"
 _RATHER = re.compile(
@@ -124,7 +144,7 @@ def _double(first: str, second: str, between: str, before: str, operation: str) 
 
     if operation in ("delete", "lose"):
         return Proposed(first, "")
-    if ends(_INSTEAD):
+    if ends(_INSTEAD) or (ends(r"over|to|à|a") and re.search(_PREFERS, before, re.IGNORECASE)):
         return Proposed(second, first)
     if ends(_AFTER):
         return Proposed(second, f"{second} {first}")

@@ -13,6 +13,9 @@ class PieceThresholds:
 
     heading_words: int = 12  # longer lines above a paragraph are sentences; the seeds' longest heading has 12
     heading_characters: int = 110  # a line of a printed page
+    headline: int = (
+        60  # characters of a numbered line right above a paragraph ("2. On section D"); others wrap later
+    )
     own_line: int = 160  # no hard-wrapped text runs wider: a longer line is a paragraph by itself
 
 
@@ -59,20 +62,39 @@ def _grouped(text: str, limits: PieceThresholds) -> list[tuple[Piece, bool]]:
             open_group = False
             continue
         piece = _piece(match.start(), line)
-        joins = open_group and piece.kind == groups[-1][0].kind == "quoted"
-        joins |= open_group and piece.kind == "paragraph" and groups[-1][0].kind in ("paragraph", "item")
-        wide = open_group and _stands_alone(text, groups[-1][0], piece, limits)
-        if joins and not wide:
-            groups[-1] = (replace(groups[-1][0], end=piece.end), False)
+        last = groups[-1][0] if open_group else None
+        if last and _joins(text, last, piece, limits):
+            if _is_headline(text, last, piece, limits):
+                groups[-1] = (replace(last, kind="heading", level=8), False)
+                groups.append((piece, False))
+            else:
+                groups[-1] = (replace(last, end=piece.end), False)
         else:
             groups.append((piece, not open_group))
         open_group = piece.kind != "heading"
     return groups
 
 
+def _joins(text: str, last: Piece, piece: Piece, limits: PieceThresholds) -> bool:
+    """Whether a line goes on with the piece before it, as in wrapped text."""
+    if piece.kind == last.kind == "quoted":
+        return not _CLOSED.search(text[max(last.start, last.end - 20) : last.end])
+    follows = piece.kind == "paragraph" and last.kind in ("paragraph", "item")
+    return follows and not _stands_alone(text, last, piece, limits)
+
+
+def _is_headline(text: str, line: Piece, below: Piece, limits: PieceThresholds) -> bool:
+    """Whether a first line is a heading that no blank line parts from its paragraph: short and numbered."""
+    words = text[line.start : line.end]
+    if line.kind == "quoted" or "\n" in words or len(words) > limits.headline or _CLOSED.search(words):
+        return False
+    numbered = re.match(r"(?:\d{1,2}|[IVX]{1,5}|[A-Z])[.)]\s+[A-ZÀ-Ý¿]", words)
+    return numbered is not None and not _begins_small(text[below.start : below.end])
+
+
 def _stands_alone(text: str, before: Piece, line: Piece, limits: PieceThresholds) -> bool:
     """Whether the group before ended with its line: no wrapped text is so wide, or its sentence is over."""
-    last = text[before.start : before.end].rsplit("\n", 1)[-1]
+    last = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end]
     return len(last) > limits.own_line or (
         line.end - line.start > limits.own_line and _CLOSED.search(last) is not None
     )
@@ -118,11 +140,22 @@ def _is_heading(text: str, piece: Piece, after: Piece, limits: PieceThresholds) 
         return False
     if _BULLET.match(line) or _CLOSED.search(line) or len(line.split()) > limits.heading_words:
         return False
-    if piece.kind == "item" and (after.kind == "item" or not re.match(r"[\dIVXL(]", line)):
+    if after.kind == "paragraph" and _begins_small(text[after.start : after.end]):
         return False
     if _begins_small(line) or not any(c.isalpha() for c in line):
         return False
+    if after.kind == "item" and (piece.kind == "item" or re.match(r"[A-Z]{1,5}[.)]\s", line)):
+        return _heads(line, text[after.start : after.end])
+    if piece.kind == "item" and not re.match(r"[\dIVXL(]", line):
+        return False
+    if after.kind == "item" and _BULLET.match(text[after.start : after.end]):
+        return True  # right above a list
     return after.kind != "heading" and text.count("\n", piece.end, after.start) > 1
+
+
+def _heads(line: str, below: str) -> bool:
+    """Whether a numbered line above a list entry is a heading: it begins no such list ("B." above "1.")."""
+    return re.match(r"[A-Z]{1,5}[.)]\s", line) is not None and not re.match(r"[A-Z]{1,5}[.)]\s", below)
 
 
 def _begins_small(words: str) -> bool:
