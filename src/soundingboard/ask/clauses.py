@@ -58,6 +58,8 @@ class Sentence:
 
 Cut = tuple[int, str]
 _SEMICOLON = re.compile(r"[;；؛]")
+_EDGES = " ,;:"
+_EDGE = re.compile(f"[{_EDGES}]*")
 _DASH = re.compile(r"\s[-–—]\s")
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _JOIN = r"(?:and|or|as\s+well\s+as|et|ou|ainsi\s+que|y|e|o|u|así\s+como|und|oder|sowie)"
@@ -202,11 +204,14 @@ def _reasons(sentence: Sentence) -> Iterator[Cut]:
 
 def _between(sentence: Sentence, cuts: Sequence[Cut]) -> Iterator[Clause]:
     """The stretches between cuts; of two cuts close together the first counts, and the stronger joint."""
+    text = sentence.masked.text
     places: list[Cut] = [(sentence.start, _opening(sentence))]
+    first = _past_edge(text, sentence.start)  # where words begin after the last cut
     for place, joint in cuts:
-        words = sentence.masked.text[places[-1][0] : place].strip(" ,;:")
-        if words and (places[-1][1] != "elaboration" or len(words.split()) > ClauseThresholds().lead):
+        led = places[-1][1] == "elaboration"
+        if first < place and not (led and len(_words(text[first:place])) <= ClauseThresholds().lead):
             places.append((place, joint))
+            first = _past_edge(text, place)
         elif places[-1][1] not in ("first", "semicolon", "elaboration"):
             places[-1] = (places[-1][0], joint)
     members = sum(sentence.start <= b[0] < sentence.end for b in sentence.masked.brackets)
@@ -220,6 +225,15 @@ def _between(sentence: Sentence, cuts: Sequence[Cut]) -> Iterator[Clause]:
             tuple(c for c in sentence.citations if start < c.end <= end),
             members,
         )
+
+
+def _past_edge(text: str, start: int) -> int:
+    """The first place from `start` that is no blank or sign between clauses."""
+    return _EDGE.match(text, start).end()  # type: ignore[union-attr]
+
+
+def _words(text: str) -> list[str]:
+    return text.strip(_EDGES).split()
 
 
 def _opening(sentence: Sentence) -> str:

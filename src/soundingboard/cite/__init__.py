@@ -1,6 +1,7 @@
 """What people cite: paragraphs, articles and sections by number, whose they are, and which these are today."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -78,11 +79,11 @@ def _merged(found: Sequence[Citation], more: Iterable[Citation]) -> list[Citatio
     """Citations in order of place; one that overlaps an earlier reader's is left out."""
     kept = list(found)
     for citation in more:
-        if citation.numbers and all(
-            citation.end <= other.start or other.end <= citation.start for other in kept
-        ):
-            kept.append(citation)
-    return sorted(kept, key=lambda citation: citation.start)
+        after = bisect_left(kept, citation.end, key=lambda other: other.start)
+        # Those kept overlap nowhere, so the last that begins before this one's end is the last to end as well.
+        if citation.numbers and (not after or kept[after - 1].end <= citation.start):
+            kept.insert(after, citation)
+    return kept
 
 
 _AND = re.compile(AND, re.IGNORECASE)
