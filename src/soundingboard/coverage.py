@@ -9,7 +9,7 @@ from soundingboard.converge.interval import interval
 from soundingboard.converge.records import Convergence, Divergence, Interval, Spot, Where
 from soundingboard.converge.tables import Plain, plain
 from soundingboard.errors import InputError
-from soundingboard.exposure import BY_CELL, FIELDS, Cell, Frozen, Table, Words, printed
+from soundingboard.exposure import BY_CELL, FIELDS, Cell, Frozen, Words, printed
 from soundingboard.i18n import _
 from soundingboard.model import Ask, Contribution, Draft, Topic
 from soundingboard.vocabulary import FORMAT
@@ -104,8 +104,7 @@ def coverage(
 
 
 def _silent(draft: Draft, called: str, found: Convergence, topics: Sequence[Topic]) -> tuple[Silent, ...]:
-    voices = {spot.where: _contributions(spot) for spot in found.places}
-    at = {(place.kind, place.draft, place.name): who for place, who in voices.items()}
+    at = {(one.where.kind, one.where.draft, one.where.name): _contributions(one) for one in found.places}
     around = _around(draft, called, topics)
     silent = []
     for one in draft.paragraphs:
@@ -150,7 +149,7 @@ def _participation(found: Convergence, targets: Targets) -> tuple[Participation,
     for field in found.by:
         table = count.table(field)
         for word in found.words[field]:
-            rows.append(_part(table, word, count.n, targets.get(f"{field}:{word}")))
+            rows.append(part(field, table.cell(word), count.n, targets.get(f"{field}:{word}")))
     return tuple(rows)
 
 
@@ -161,9 +160,9 @@ def _check(target: str, found: Convergence) -> None:
         raise InputError(message.format(target=target, known=", ".join(found.words.get(field, FIELDS))))
 
 
-def _part(table: Table, word: str, of: int, aim: int | float | None) -> Participation:
-    cell = table.cell(word)
-    return Participation(table.field, cell, interval(cell.n, of), aim, _reached(cell, of, aim))
+def part(field: str, cell: Cell, of: int, aim: int | float | None) -> Participation:
+    """The part that a word of a field has in `of` contributions, against what is aimed at (a count, or a share)."""
+    return Participation(field, cell, interval(cell.n, of), aim, _reached(cell, of, aim))
 
 
 def _reached(cell: Cell, of: int, aim: int | float | None) -> bool | None:
@@ -211,35 +210,25 @@ def coverage_rows(found: Coverage) -> list[Plain]:
         missing = (("stakeholder_group", one.groups), ("regional_group", one.regions))
         place = one.where.number or one.where.label or one.where.name or one.where.kind
         for field, words in missing:
-            rows += [_row("not heard", place, one.where.name, field, word) for word in words]
+            rows += [_row("not heard", place, eid=one.where.name, field=field, word=word) for word in words]
     for part in found.participation:
-        aim = "" if part.aim is None else part.aim
-        reached = "" if part.reached is None else ("yes" if part.reached else "no")
         cell = part.cell
-        row = _row("participation", "", "", part.field, cell.word, cell.n, printed(cell), aim, reached)
-        rows.append(row)
+        rows.append(
+            _row(
+                "participation",
+                field=part.field,
+                word=cell.word,
+                n=cell.n,
+                shown=printed(cell),
+                aim="" if part.aim is None else part.aim,
+                reached="" if part.reached is None else ("yes" if part.reached else "no"),
+            )
+        )
     return [*rows, *(_row("not dealt with", one) for one in found.not_dealt_with)]
 
 
-def _row(
-    what: str,
-    place: str,
-    eid: str = "",
-    field: str = "",
-    word: str = "",
-    n: int | str = "",
-    shown: str = "",
-    aim: int | float | str = "",
-    reached: str = "",
-) -> Plain:
-    return {
-        "what": what,
-        "place": place,
-        "eid": eid,
-        "field": field,
-        "word": word,
-        "n": n,
-        "shown": shown,
-        "aim": aim,
-        "reached": reached,
-    }
+_COLUMNS = ("what", "place", "eid", "field", "word", "n", "shown", "aim", "reached")
+
+
+def _row(what: str, place: str = "", **more: int | float | str) -> Plain:
+    return {**dict.fromkeys(_COLUMNS, ""), "what": what, "place": place, **more}

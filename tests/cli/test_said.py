@@ -100,3 +100,19 @@ def test_no_file_that_is_read_is_written_over(folder, capsys) -> None:
     said = str(folder / "said.jsonl")
     assert main(["asks", said, "-o", said]) == 2
     assert "is one of the files that are read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_neither_result_is_written_over_what_is_read(folder, capsys, option) -> None:
+    said = str(folder / "said.jsonl")
+    before = (folder / "said.jsonl").read_bytes()
+    assert main(["contributions", said, option, said]) == 2
+    assert f"name another for {option}" in capsys.readouterr().err
+    assert (folder / "said.jsonl").read_bytes() == before
+
+
+def test_the_draft_is_not_written_over(folder, capsys) -> None:
+    draft = str(folder / "draft.txt")
+    assert main(["link", str(folder / "said.jsonl"), "--draft", draft, "-o", draft]) == 2
+    assert (folder / "draft.txt").read_text() == DRAFT
+    assert "is one of the files that are read" in capsys.readouterr().err

@@ -52,21 +52,36 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
     return found
 
 
+_READ = (
+    "file",
+    "old",
+    "new",
+    "process",
+    "draft",
+    "contributions",
+    "topics",
+    "drafts",
+    "earlier",
+    "paths",
+    "version_in",
+)
+
+
 def _spare_inputs(options: argparse.Namespace) -> None:
     """Refuses to write over a file that is being read."""
-    read = [getattr(options, name, None) for name in ("file", "old", "new", "process")]
-    for several in ("drafts", "earlier", "paths", "version_in"):
-        read += getattr(options, several, ())
-    read += [options.contributions, options.topics] if hasattr(options, "topics") else []
-    written = getattr(options, "output", "-")
-    output = Path(written)
-    if (
-        written != "-"
-        and output.exists()
-        and any(p and Path(p).exists() and output.samefile(p) for p in read)
-    ):
-        words = _("{path} is one of the files that are read; name another for --output")
-        raise InputError(words.format(path=written))
+    read: list[str] = []
+    for name in _READ:
+        value = getattr(options, name, None) or []
+        read += value if isinstance(value, list) else [value]
+    for option in ("output", "report"):
+        written = getattr(options, option, None) or "-"
+        if written != "-" and any(_is_same(written, name) for name in read):
+            words = _("{path} is one of the files that are read; name another for {option}")
+            raise InputError(words.format(path=written, option=f"--{option}"))
+
+
+def _is_same(one: str, other: str) -> bool:
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def _fail(message: str, status: int) -> int:

@@ -11,7 +11,7 @@ from soundingboard.cli.inputs import (
     TABLES,
     format_of,
     json_lines,
-    line_of,
+    lines_of,
     one_standard_input,
     take_draft,
     take_drafts,
@@ -61,7 +61,7 @@ def compare(options: argparse.Namespace) -> int:
 def redline(options: argparse.Namespace) -> int:
     """`soundingboard redline`"""
     records = [_redline_record(pair, number) for number, pair in json_lines(options.file)]
-    write(options.output, "".join(line_of(record) + "\n" for record in records))
+    write(options.output, lines_of(records))
     return tell_bad(options.file, records)
 
 

@@ -75,7 +75,7 @@ def _items(text: str, name: str) -> list[Any]:
         raise InputError(words.format(file=name)) from None
 
 
-def line_of(record: dict[str, object]) -> str:
+def line_of(record: Mapping[str, object]) -> str:
     """One line of JSON."""
     text = json.dumps(record, ensure_ascii=False)
     halves = any("\ud800" <= character <= "\udfff" for character in text)  # which no encoding can write
@@ -88,3 +88,8 @@ def tell_bad(name: str, records: Collection[Mapping[str, object]]) -> int:
     if bad:
         notices(Path(name).name, [_("{bad} of {n} records are bad").format(bad=bad, n=len(records))])
     return 1 if bad else 0
+
+
+def lines_of(records: Iterable[Mapping[str, object]]) -> str:
+    """JSON lines."""
+    return "".join(line_of(record) + "\n" for record in records)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soundingboard.cli.inputs import format_of, json_lines, line_of, one_standard_input, take_draft, tell_bad
+from soundingboard.cli.inputs import format_of, json_lines, lines_of, one_standard_input, take_draft, tell_bad
 from soundingboard.cli.output import Progress, notices, write
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
@@ -34,7 +34,7 @@ def contributions(options: argparse.Namespace) -> int:
 
     with Progress() as progress:
         found = gather(options.paths, _words(options.process), progress=progress)
-    write(options.output, _lines([contribution_record(one) for one in found.contributions]))
+    write(options.output, lines_of([contribution_record(one) for one in found.contributions]))
     if options.report:
         write(options.report, report_csv(found.report))
     for row in found.report:
@@ -57,7 +57,7 @@ def cite(options: argparse.Namespace) -> int:
         one if "error" in one else citations_record(_id(one), find_citations(str(one["text"]), drafts))
         for one in _texts(options.file)
     ]
-    write(options.output, _lines(records))
+    write(options.output, lines_of(records))
     return tell_bad(options.file, records)
 
 
@@ -72,7 +72,7 @@ def link(options: argparse.Namespace) -> int:
         languages = [_language(one) for one in good]
         found = iter(link_all([str(one["text"]) for one in good], index, options.top, languages, progress))
     records = [one if "error" in one else links_record(_id(one), next(found)) for one in said]
-    write(options.output, _lines(records))
+    write(options.output, lines_of(records))
     return tell_bad(options.file, records)
 
 
@@ -92,7 +92,7 @@ def asks(options: argparse.Namespace) -> int:
                 records.append(one)
             else:
                 records += [ask_record(ask, one) for ask in find_asks(one, drafts, index, record)]
-    write(options.output, _lines(records))
+    write(options.output, lines_of(records))
     return tell_bad(options.file, records)
 
 
@@ -132,7 +132,7 @@ def topics(options: argparse.Namespace) -> int:
     with Progress() as progress:
         draft = take_draft(options.draft, options, progress)
     found = suggest_topics(draft, asked, said, confirmed)
-    write(options.output, _lines([topic_record(topic) for topic in found]))
+    write(options.output, lines_of([topic_record(topic) for topic in found]))
     return 0
 
 
@@ -210,10 +210,8 @@ def _asked(options: argparse.Namespace) -> tuple[list[Ask], list[Contribution], 
     """The asks of a file, who said them, and the topics; a bad line stops the work, for a count must be whole."""
     asked: list[Ask] = []
     said: dict[str, Contribution] = {}
-    for number, record in json_lines(options.file):
-        if isinstance(record, InputError):
-            raise InputError(f"{options.file}: {record}")
-        ask, speaker = ask_of(_object(record, options.file, number), _where(options.file, number))
+    for record, where in _objects(options.file):
+        ask, speaker = ask_of(record, where)
         asked.append(ask)
         said.setdefault(speaker.id, speaker)
     if options.contributions:
@@ -222,24 +220,22 @@ def _asked(options: argparse.Namespace) -> tuple[list[Ask], list[Contribution], 
 
 
 def _topics_of(name: str | None) -> Iterator[Topic]:
-    for number, record in json_lines(name) if name else ():
+    return (topic_of(record, where) for record, where in _objects(name)) if name else iter(())
+
+
+def _objects(name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The objects of a file of JSON lines, each with where it stands; anything else stops the work."""
+    for number, record in json_lines(name):
         if isinstance(record, InputError):
             raise InputError(f"{name}: {record}")
-        yield topic_of(_object(record, str(name), number), _where(str(name), number))
-
-
-def _object(record: Any, name: str, number: int) -> Mapping[str, Any]:
-    if not isinstance(record, dict):
-        raise InputError(_("{where}: needs a JSON object").format(where=_where(name, number)))
-    return record
-
-
-def _where(name: str, number: int) -> str:
-    return _("{file}, line {number}").format(file=name, number=number)
+        where = _("{file}, line {number}").format(file=name, number=number)
+        if not isinstance(record, dict):
+            raise InputError(_("{where}: needs a JSON object").format(where=where))
+        yield record, where
 
 
 def _process(name: str | None) -> Mapping[str, Any]:
-    """What process.toml (or .json) says; nothing without one."""
+    """What process.toml says; nothing without one."""
     if not name:
         return {}
     from soundingboard.read import read_bytes
@@ -261,7 +257,3 @@ def _fields(name: str | None) -> dict[str, tuple[str, ...]]:
 
     words = _words(name)
     return words_by_field(words.groups, words.regions, words.groupings)
-
-
-def _lines(records: Sequence[Mapping[str, Any]]) -> str:
-    return "".join(line_of(dict(record)) + "\n" for record in records)

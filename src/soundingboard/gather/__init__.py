@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from soundingboard.errors import InputError
-from soundingboard.gather.cells import contributions_csv, neutral, plain, report_csv
+from soundingboard.gather.cells import contributions_csv, report_csv
 from soundingboard.gather.folder import files_in, files_of
 from soundingboard.gather.process import DEFAULT_WORDS, NO_DEFAULTS, Defaults, ProcessWords, process_words
 from soundingboard.gather.reading import gather_files
 from soundingboard.gather.row import Gathered, Progress, Row
 from soundingboard.i18n import _
+from soundingboard.spreadsheet import neutral, plain
 
 __all__ = [
     "DEFAULT_WORDS",

@@ -1,33 +1,13 @@
-"""Cells of tables that a spreadsheet will open: no formula comes to life, and reading gives back what was written.
+"""Contributions and reports as tables, and the records of a CSV text."""
 
-CSV as RFC 4180 describes it. Formulas: OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection,
-whose list of opening signs is taken whole, with their full-width forms.
-"""
-
-import csv
-import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from soundingboard.gather.columns import FIELDS
 from soundingboard.gather.row import Row
 from soundingboard.model import Contribution
-
-_DANGEROUS = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-
-
-def neutral(cell: str) -> str:
-    """`cell` with an apostrophe before it where a spreadsheet would take it for a formula.
-
-    Where apostrophes already stand before such a sign one more is put, so that `plain` gives the cell back exactly.
-    """
-    return f"'{cell}" if _DANGEROUS.match(cell) else cell
-
-
-def plain(cell: str) -> str:
-    """`cell` as it was before `neutral`: without the apostrophe that kept a formula from coming to life."""
-    return cell[1:] if cell.startswith("'") and _DANGEROUS.match(cell) else cell
+from soundingboard.spreadsheet import csv_lines
 
 
 def cells(text: str, delimiter: str) -> Iterator[tuple[str, ...]]:
@@ -62,17 +42,17 @@ def _patterns(delimiter: str) -> re.Pattern[str]:
 
 def contributions_csv(contributions: Iterable[Contribution]) -> str:
     """The contributions as CSV, the columns those of the interchange; `gather` reads the same contributions from it."""
-    return _csv(FIELDS, (_cells_of(contribution) for contribution in contributions))
+    return "".join(csv_lines([FIELDS, *map(_cells_of, contributions)]))
 
 
 def report_csv(report: Iterable[Row]) -> str:
     """The report of a reading as CSV: file, place, outcome, reason, id, notices (one a line)."""
     names = ("file", "place", "outcome", "reason", "id", "notices")
-    rows = (
+    rows = [
         (row.file, row.place, row.outcome, row.reason or "", row.id or "", "\n".join(row.notices))
         for row in report
-    )
-    return _csv(names, rows)
+    ]
+    return "".join(csv_lines([names, *rows]))
 
 
 def _cells_of(contribution: Contribution) -> tuple[str, ...]:
@@ -86,12 +66,3 @@ def _cells_of(contribution: Contribution) -> tuple[str, ...]:
     if contribution.as_written:
         written["as_written"] = json.dumps(dict(contribution.as_written), ensure_ascii=False)
     return tuple(written.get(name, "") for name in FIELDS)
-
-
-def _csv(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    target = io.StringIO(newline="")
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([neutral(cell) for cell in row])
-    return target.getvalue()

@@ -12,7 +12,7 @@ from soundingboard.gather.archive import File
 from soundingboard.gather.columns import FIELDS, field_of
 from soundingboard.gather.folder import LINES, Kinds
 from soundingboard.gather.lexicon import fold
-from soundingboard.gather.records import Misfit, Seen, said_of
+from soundingboard.gather.records import Misfit, lines_of, said_of
 from soundingboard.gather.row import Raw, Row, read_row, set_aside
 from soundingboard.gather.table import decode_records, read_metadata
 from soundingboard.i18n import _
@@ -88,7 +88,7 @@ def _lines(data: bytes, name: str) -> tuple[dict[str, dict[str, str]], tuple[str
     decoded = decode_records(data)
     found: dict[str, dict[str, str]] = {}
     notices = list(decoded.notices)
-    for number, line in enumerate(decoded.text.splitlines(), 1):
+    for number, line in enumerate(lines_of(decoded.text), 1):
         if not line.strip():
             continue
         try:
@@ -111,12 +111,9 @@ def _file_of(record: Mapping[str, Any]) -> str:
 
 def _said(record: Mapping[str, Any]) -> tuple[dict[str, str], list[str]]:
     """The words for each field of a document, and notices of what was not used."""
-    seen = Seen()
     known = {key: value for key, value in record.items() if field_of(key) in (*FIELDS, "title")}
     try:
-        said, notices = said_of(
-            {k: v for k, v in known.items() if field_of(k) not in ("text", "as_written")}, seen
-        )
+        said, notices = said_of({k: v for k, v in known.items() if field_of(k) not in ("text", "as_written")})
     except Misfit as misfit:
         return {}, [str(misfit)]
     unused = [key for key in record if key not in known and field_of(key) != "file" and key != "format"]

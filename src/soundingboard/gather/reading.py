@@ -16,14 +16,12 @@ from soundingboard.gather.parts import join_parts, shared_stem
 from soundingboard.gather.process import Defaults, ProcessWords
 from soundingboard.gather.records import read_json, read_lines
 from soundingboard.gather.repeats import Ids, loose_ends
-from soundingboard.gather.row import Body, Gathered, Progress, Raw, Row, read_row, set_aside
+from soundingboard.gather.row import Body, Entry, Gathered, Progress, Raw, Row, read_row, set_aside
 from soundingboard.gather.settle import settle
 from soundingboard.gather.speech import Speech, speech_of
 from soundingboard.gather.table import read_table
 from soundingboard.i18n import _
 from soundingboard.model import Contribution
-
-Entry = Raw | Row
 
 
 @dataclass(slots=True)
@@ -60,9 +58,9 @@ def _entries_of(file: File, reading: _Reading, only: bool) -> list[Entry]:
     try:
         return _read(file.name, file.read(), reading)
     except InputError as error:
-        if only:
-            raise
         why = str(error)
+        if only:
+            raise InputError(why if why.startswith(file.name) else f"{file.name}: {why}") from None
         empty = why == _("{file}: holds no text").format(file=file.name)
         return [
             set_aside(

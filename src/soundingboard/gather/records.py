@@ -8,13 +8,11 @@ from typing import Any
 from soundingboard.errors import InputError
 from soundingboard.gather.columns import FIELDS, field_of
 from soundingboard.gather.lexicon import fold
-from soundingboard.gather.row import Raw, Row, line_place, set_aside
+from soundingboard.gather.row import Entry, Raw, line_place, set_aside
 from soundingboard.gather.table import decode_records, file_row
 from soundingboard.i18n import _
 from soundingboard.read.clean import clean, tidy
 from soundingboard.vocabulary import FORMAT
-
-Entry = Raw | Row
 
 
 @dataclass(slots=True)
@@ -35,7 +33,7 @@ class Seen:
         return tuple(told)
 
 
-class Misfit(Exception):
+class Misfit(InputError):
     """Why a record is no contribution."""
 
 
@@ -44,13 +42,13 @@ def read_lines(data: bytes, name: str) -> list[Entry]:
     decoded = decode_records(data)
     seen = Seen()
     entries: list[Entry] = []
-    for number, line in enumerate(_lines(decoded.text), 1):
+    for number, line in enumerate(lines_of(decoded.text), 1):
         if line.strip():
             entries += _of_line(line, number, name, seen)
     return [file_row(name, (*decoded.notices, *seen.notices()), len(entries)), *entries]
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
     """The lines of a text; other signs that end lines elsewhere (U+2028) may stand within JSON."""
     return text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff").split("\n")
 
@@ -105,7 +103,7 @@ def read_json(data: bytes, name: str) -> list[Entry]:
 
 
 def _has_records_in_lines(text: str) -> bool:
-    first = next((line for line in _lines(text) if line.strip()), "")
+    first = next((line for line in lines_of(text) if line.strip()), "")
     try:
         return isinstance(_parsed(first), dict)
     except Misfit:

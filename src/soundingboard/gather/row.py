@@ -76,6 +76,9 @@ class Raw:
     headed: bool = False
 
 
+Entry = Raw | Row
+
+
 def set_aside(file: str, place: str, reason: Reason, why: str, *more: str) -> Row:
     """The row of something that no contribution came of."""
     return Row(file, place, "set aside", None, (why, *more), reason)

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from soundingboard.errors import InputError
-from soundingboard.gather.cells import cells, plain
+from soundingboard.gather.cells import cells
 from soundingboard.gather.columns import Columns, field_of, read_columns
-from soundingboard.gather.row import Raw, Row, read_row, row_place, set_aside
+from soundingboard.gather.row import Entry, Raw, Row, read_row, row_place, set_aside
 from soundingboard.i18n import _, ngettext
 from soundingboard.read.clean import clean, tidy
 from soundingboard.read.encoding import Decoded, decode
-
-Entry = Raw | Row
+from soundingboard.spreadsheet import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ entry is the version of every page: with it a page is kept, and a reader who has
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 
@@ -33,6 +33,7 @@ _NAMES = {
     "region",
     "by",
 }  # others are not kept
+_HEADERS = ("Content-Type", "Content-Disposition")
 _LONGEST = 60  # seconds that the clock may be behind on a page: deadlines are told to the minute
 
 
@@ -43,7 +44,7 @@ class Kept:
     plain: bytes
     compressed: bytes
     tag: str
-    kind: str
+    headers: Mapping[str, str]  # what it is, and what it is called when it is saved
 
 
 def kept(view: View) -> View:
@@ -60,7 +61,8 @@ def kept(view: View) -> View:
             if response.status_code != 200:
                 return response
             compressed = gzip.compress(response.content, 6, mtime=0)
-            found = Kept(response.content, compressed, f'"{key}"', response["Content-Type"])
+            headers = {name: response[name] for name in _HEADERS if name in response}
+            found = Kept(response.content, compressed, f'"{key}"', headers)
             caches["pages"].set(key, found, _LONGEST)
         return _answer(request, found)
 
@@ -84,9 +86,9 @@ def _answer(request: HttpRequest, page: Kept) -> HttpResponse:
     if page.tag in request.headers.get("If-None-Match", ""):
         response: HttpResponse = HttpResponseNotModified()
     elif "gzip" in request.headers.get("Accept-Encoding", ""):
-        response = HttpResponse(page.compressed, page.kind, headers={"Content-Encoding": "gzip"})
+        response = HttpResponse(page.compressed, headers={**page.headers, "Content-Encoding": "gzip"})
     else:
-        response = HttpResponse(page.plain, page.kind)
+        response = HttpResponse(page.plain, headers=page.headers)
     response["ETag"] = page.tag
     response["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ["Accept-Encoding", "Accept-Language", "Cookie"])

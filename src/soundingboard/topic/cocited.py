@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from soundingboard.exposure import voice
 from soundingboard.i18n import _
 from soundingboard.model import Ask, Contribution, Draft, Topic
 from soundingboard.terms import term_table
-from soundingboard.topic.suggestion import Suggestion, paragraphs_of, slug, speaker, stemmed
+from soundingboard.topic.suggestion import Suggestion, paragraphs_of, slug, stemmed
 
 Pair = tuple[str, str]
 
@@ -40,7 +41,7 @@ def from_cocitation(
     naming = _naming(draft, asks, contributions, thresholds)
     for eids in _groups(draft, naming, thresholds):
         who = {name for name, named in naming.items() if len(named & set(eids)) > 1}
-        ids = tuple(one.id for one in contributions.values() if speaker(one) in who)
+        ids = tuple(one.id for one in contributions.values() if voice(one) in who)
         label = _label(draft, eids, thresholds)
         yield Suggestion(Topic(slug(label), label, paragraphs_of(draft, eids), basis=("co-citation",)), ids)
 
@@ -53,7 +54,7 @@ def _naming(
     naming: defaultdict[str, set[str]] = defaultdict(set)
     for ask in asks:
         if ask.target.eid in known and ask.target.draft in (None, draft.name):
-            naming[speaker(contributions[ask.contribution])].add(ask.target.eid)
+            naming[voice(contributions[ask.contribution])].add(ask.target.eid)
     most = max(thresholds.narrow, thresholds.widest * len(known))
     return {name: named for name, named in naming.items() if len(named) <= most}
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from soundingboard.exposure import voice
 from soundingboard.model import Ask, Contribution, Draft, Paragraph, Topic
 from soundingboard.terms import term_table
 from soundingboard.topic.suggestion import (
     Suggestion,
     paragraphs_of,
     slug,
-    speaker,
     stemmed,
     telling,
 )
@@ -87,7 +87,7 @@ def from_labels(
     rows = []
     for said in called.values():
         who = list(dict.fromkeys(ask.contribution for _label, ask in said))
-        n = len({speaker(contributions[one]) for one in who})
+        n = len({voice(contributions[one]) for one in who})
         if n >= thresholds.label:
             rows.append((n, said[0][0], [ask for _label, ask in said], who))
     for _n, label, here, who in sorted(rows, key=lambda row: (-row[0], row[1])):
@@ -106,7 +106,7 @@ def from_terms(
     for term in _terms(contributions, thresholds):
         stems = stemmed(term)
         who = [one for one in contributions if stems in stemmed(one.text)]
-        n = len({speaker(one) for one in who})
+        n = len({voice(one) for one in who})
         eids = _holding(draft, term, thresholds)
         if n >= thresholds.term and eids is not None:
             rows.append((n, term, eids, tuple(one.id for one in who)))

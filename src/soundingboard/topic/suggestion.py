@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from soundingboard.model import Contribution, Draft, Topic, TopicParagraph
+from soundingboard.model import Draft, Topic, TopicParagraph
 from soundingboard.read.language import stop_words
 from soundingboard.words import key, stem, words
 
@@ -27,12 +27,6 @@ class Sameness:
 
     paragraphs: float = 0.8  # of all their paragraphs they share: one in ten or so may be missing in either
     least: int = 2  # paragraphs in each: one paragraph in common is chance
-
-
-def speaker(contribution: Contribution) -> str:
-    """Who speaks: an organisation is one however often it files; whose an anonymous contribution is does not count."""
-    is_open = contribution.permission in ("named", "organisation")
-    return (contribution.organisation if is_open else None) or contribution.id
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)

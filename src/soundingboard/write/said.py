@@ -27,7 +27,10 @@ _GIVEN = (
     "regional_group",
     "country",
     "groupings",
-)
+    "permission",
+    "date",
+    "language",
+)  # who said it, as far as an ask tells
 _MAY_BE_LEFT_OUT = {"statement", "topic", "words", "sure"}  # fields beyond those that the format promises
 
 
@@ -56,8 +59,7 @@ def ask_record(ask: Ask, contribution: Contribution | None = None) -> Record:
     kept = {key: value for key, value in record.items() if key not in _MAY_BE_LEFT_OUT or value}
     if contribution is None:
         return kept
-    names = (*_GIVEN, "permission", "date", "language")
-    return kept | {name: plain(getattr(contribution, name)) for name in names}
+    return kept | {name: plain(getattr(contribution, name)) for name in _GIVEN}
 
 
 def _target(target: Target) -> Record:
@@ -102,8 +104,7 @@ def ask_of(record: Mapping[str, Any], where: str) -> tuple[Ask, Contribution]:
 
 
 def _speaker(record: Mapping[str, Any], said: str) -> Contribution:
-    names = (*_GIVEN, "permission", "date", "language")
-    told = {name: record[name] for name in names if record.get(name) is not None}
+    told = {name: record[name] for name in _GIVEN if record.get(name) is not None}
     if "groupings" in told:
         told["groupings"] = tuple(told["groupings"])
     quote = record.get("quote")

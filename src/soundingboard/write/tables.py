@@ -1,14 +1,12 @@
 """Concordances and term tables as JSON and CSV."""
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from soundingboard.concordance import steps
-from soundingboard.gather import neutral
 from soundingboard.i18n import _
 from soundingboard.model import Concordance, Draft, Edge, Place, TermTable
+from soundingboard.spreadsheet import csv_lines
 from soundingboard.vocabulary import FORMAT
 from soundingboard.write.records import dumps
 
@@ -75,22 +73,10 @@ def terms_csv(record: TermTable) -> str:
     return _csv([_("term"), *record.names], [[row.term, *map(str, row.counts)] for row in record.terms])
 
 
-def _csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerows([[_harmless(cell) for cell in row] for row in [heads, *rows]])
-    return buffer.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+def _csv(heads: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    return "".join(csv_lines([heads, *rows], end="\n"))
 
 
 def rows_csv(rows: Sequence[Mapping[str, Any]]) -> str:
     """Rows that name the same columns as CSV; no cell becomes a formula when a spreadsheet opens it."""
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ())
-    writer.writerows([neutral("" if cell is None else str(cell)) for cell in row.values()] for row in rows)
-    return output.getvalue()
+    return _csv(list(rows[0]) if rows else [], (row.values() for row in rows))

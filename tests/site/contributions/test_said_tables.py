@@ -15,7 +15,7 @@ from lxml import html
 
 from soundingboard.converge import converge
 from soundingboard.site.contributions.actions import Asked, Said, file
-from soundingboard.site.contributions.models import Ask, Contribution, Permission, Tally
+from soundingboard.site.contributions.models import Ask, Contribution, Permission, Tally, Topic
 from soundingboard.site.contributions.records import asked, said
 from soundingboard.site.contributions.said.tables import reasons
 from soundingboard.site.contributions.said.voices import differing
@@ -316,3 +316,22 @@ def test_the_draft_shows_what_is_contested(spoken: Draft, as_visitor: Client) ->
     assert "6 said something: 2 groups · keep 4, clarify 1, delete 1 · contested" in " ".join(
         shown[0].text_content().split()
     )
+
+
+def test_a_topic_of_two_drafts_has_all_their_regions_in_one_table(
+    old: Draft, new: Draft, as_visitor: Client
+) -> None:
+    Topic.objects.create(process=new.process, slug="lamps", label="Lamps")
+    say(old, "retain", "topic:lamps", stakeholder_group="youth", regional_group="North")
+    say(new, "delete", "topic:lamps", stakeholder_group="youth")
+    answer = as_visitor.get("/lighthouse/topics/lamps.csv")
+    table = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    youth = [(row["draft"], row["North"], row["not stated"]) for row in table if row["group"] == "youth"]
+    assert sorted(youth) == sorted([(new.slug, "0", "1"), (old.slug, "1", "0")])
+
+
+def test_a_kept_file_keeps_its_name(spoken: Draft, as_visitor: Client) -> None:
+    for _time in range(2):  # as it is made, and as it was kept
+        answer = as_visitor.get("/lighthouse/who-said-what.csv?draft=rev2")
+        assert answer["Content-Disposition"] == 'inline; filename="who-said-what.csv"'
+        assert answer["Content-Type"] == "text/csv; charset=utf-8"

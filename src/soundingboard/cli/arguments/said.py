@@ -2,7 +2,15 @@
 
 import argparse
 
-from soundingboard.cli.arguments.making import Commands, Parser, add_output, add_reading, command, count
+from soundingboard.cli.arguments.making import (
+    Commands,
+    Parser,
+    add_format,
+    add_output,
+    add_reading,
+    command,
+    count,
+)
 from soundingboard.i18n import _
 
 
@@ -102,7 +110,8 @@ def _converge(commands: "Commands[Parser]") -> None:
         default="stakeholder_group,regional_group",
         help=_("what to count by, with commas (default: stakeholder_group,regional_group)"),
     )
-    _add_out(made)
+    add_format(made, "json", "csv")
+    add_output(made)
 
 
 def _coverage(commands: "Commands[Parser]") -> None:
@@ -110,7 +119,8 @@ def _coverage(commands: "Commands[Parser]") -> None:
     _add_asks(made)
     made.add_argument("--draft", metavar=_("DRAFT"), required=True, help=_("the draft (a file)"))
     add_reading(made, kept=False)
-    _add_out(made)
+    add_format(made, "json", "csv")
+    add_output(made)
 
 
 def _topics(commands: "Commands[Parser]") -> None:
@@ -134,12 +144,6 @@ def _add_asks(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--process", metavar=_("FILE"), help=_("process.toml, whose words for groups and regions are used")
     )
-
-
-def _add_out(made: argparse.ArgumentParser) -> None:
-    words = _("what to write (default: as the ending of --output says, else json)")
-    made.add_argument("--format", choices=["json", "csv"], help=words)
-    add_output(made)
 
 
 COMMANDS = (_contributions, _cite, _link, _asks, _converge, _coverage, _topics)

@@ -7,6 +7,7 @@ from soundingboard import model
 from soundingboard.site.contributions.models import Ask, Contribution
 
 Record = dict[str, Any]
+_PLACES = {"eid": "para", "section": "section", "topic": "topic", "change": "change"}  # of targets, as places
 
 
 def said(one: Contribution) -> model.Contribution:
@@ -106,14 +107,14 @@ def ask_record(ask: Ask) -> Record:
 def target_of(ask: Ask) -> Record:
     """What an ask is about, as the interchange format names it."""
     kind, _colon, name = ask.place.partition(":")
-    keys = {"para": "eid", "section": "section", "topic": "topic", "change": "change"}
-    target = {keys[kind]: name} if kind in keys else {"whole": True}
+    key = next((key for key, named in _PLACES.items() if named == kind), None)
+    target = {key: name} if key else {"whole": True}
     return {"draft": ask.draft.slug, **target} if ask.draft else target
 
 
 def place_of(target: Mapping[str, Any], about: str | None = None) -> str:
     """The place (see `Ask.place`) that a target of the interchange format names."""
-    for key, kind in (("eid", "para"), ("section", "section"), ("topic", "topic"), ("change", "change")):
+    for key, kind in _PLACES.items():
         if target.get(key):
             return f"{kind}:{target[key]}"
     return "missing" if about == "omission" else "whole"

@@ -1,6 +1,6 @@
 """The moderation log: what was taken out, set aside or brought back, when and why; never the words, never by whom."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,6 @@ from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry
-from soundingboard.vocabulary import FORMAT
 
 PAGE = 50
 VERBS: Mapping[str, Promise] = {
@@ -52,7 +51,7 @@ def acts(process: Process, chain: Sequence[Draft]) -> QuerySet[Entry]:
 
 
 def lines(process: Process, entries: Iterable[Entry]) -> list[Line]:
-    """Entries as lines (one query). The reason of what is confidential, then or now, is not told."""
+    """Entries as lines (one query beside theirs). The reason of what is confidential, then or now, is not told."""
     rows = list(entries)
     names = [entry.object.removeprefix(_KIND) for entry in rows]
     closed = Contribution.objects.filter(process=process, name__in=names).closed()
@@ -69,6 +68,9 @@ def lines(process: Process, entries: Iterable[Entry]) -> list[Line]:
     ]
 
 
+COLUMNS = ("sequence", "time", "act", "contribution", "by", "reason")
+
+
 def records(found: Iterable[Line]) -> list[dict[str, Any]]:
     """Lines as data."""
     return [
@@ -82,15 +84,3 @@ def records(found: Iterable[Line]) -> list[dict[str, Any]]:
         }
         for line in found
     ]
-
-
-def as_json(found: Iterable[Line]) -> dict[str, Any]:
-    return {"format": FORMAT, "moderation": records(found)}
-
-
-def as_rows(found: Iterable[Line]) -> Iterator[list[str]]:
-    """The same as a table, its head first."""
-    columns = ("sequence", "time", "act", "contribution", "by", "reason")
-    yield list(columns)
-    for record in records(found):
-        yield [str(record[column] or "") for column in columns]

@@ -1,17 +1,14 @@
 """Intake for the secretariat; the moderation log for everyone."""
 
-import csv
-import io
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from soundingboard.gather.cells import neutral
 from soundingboard.site.contributions.actions import Ended
 from soundingboard.site.contributions.intake import acts, asking, mending, queue, redacting, removing
 from soundingboard.site.contributions.intake import moderation as log
@@ -20,6 +17,7 @@ from soundingboard.site.contributions.intake.found import Work, crossed, ended, 
 from soundingboard.site.contributions.intake.page import intake_page
 from soundingboard.site.contributions.intake.suggesting import suggest_later, suggest_waiting
 from soundingboard.site.contributions.links import private
+from soundingboard.site.contributions.said.data import FORMS, answer
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.refusals import Crossed, Refused
 from soundingboard.site.drafts.rules import sees_inside
@@ -213,13 +211,7 @@ def _acts(request: HttpRequest, process: Process) -> Any:
 def moderation_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The same as data: "json" or "csv"."""
     found = get_object_or_404(Process, slug=process)
-    lines = log.lines(found, _acts(request, found))
-    if form == "json":
-        return JsonResponse(log.as_json(lines), json_dumps_params={"ensure_ascii": False, "indent": 1})
-    if form != "csv":
+    if form not in FORMS:
         raise Http404(_("There is the log as json and as csv."))
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows(
-        [[neutral(cell) for cell in row] for row in log.as_rows(lines)]
-    )
-    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    rows = log.records(log.lines(found, _acts(request, found)))
+    return answer(form, "moderation", {"moderation": rows}, rows, log.COLUMNS)

@@ -5,15 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from soundingboard.converge.interval import interval
-from soundingboard.coverage import Participation, targets_of
+from soundingboard.coverage import Participation, part, targets_of
 from soundingboard.errors import InputError
-from soundingboard.exposure import GROUP, GROUPING, REGION, Cell
+from soundingboard.exposure import GROUP, GROUPING, REGION, printed
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import Contribution, ContributionState, Tally, Topic
 from soundingboard.site.contributions.said.links import Lists
 from soundingboard.site.contributions.said.matrix import Line, Silent, matrix, silent, spoken
-from soundingboard.site.contributions.said.tables import cell_of, in_use, shown, unheard
+from soundingboard.site.contributions.said.tables import cell_of, in_use, unheard
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.processes.models import Process
 
@@ -131,24 +130,18 @@ def _fields(process: Process, here: Draft, whole: Tally, targets: Mapping[str, i
         bars = []
         for word in words:
             cell = cell_of(word, counts, whole.hidden)
-            aim = targets.get(f"{name}:{word}")
-            part = Participation(name, cell, interval(cell.n, of), aim, reached(cell, of, aim))
+            told = part(name, cell, of, targets.get(f"{name}:{word}"))
             address = lists.at(**{filter: word}) if filter and cell.n else ""
             bars.append(
-                Bar(part, codes.get(word, "") if name == GROUPING else word_label(word), shown(cell), address)
+                Bar(
+                    told,
+                    codes.get(word, "") if name == GROUPING else word_label(word),
+                    printed(cell),
+                    address,
+                )
             )
         found.append(Field(name, bars))
     return [field for field in found if field.bars]
-
-
-def reached(cell: Cell, of: int, aim: int | float | None) -> bool | None:
-    """Whether an aim is reached; None where there is none, or where those who are hidden could decide it."""
-    if aim is None:
-        return None
-    needed = aim * of if isinstance(aim, float) else aim
-    if of and cell.n >= needed:
-        return True
-    return None if of and cell.at_most >= needed else False
 
 
 def _groupings(here: Draft) -> Counter[str]:
@@ -162,7 +155,7 @@ def _unheard(
     process: Process, chain: Sequence[Draft], here: Draft, tallies: Mapping[str, Tally]
 ) -> list[Unheard]:
     """Contested places with the groups and regions that are not heard on them."""
-    lines = matrix(process, chain, here, {"show": "contested"}).lines
+    lines = matrix(process, chain, here, {"show": "contested"}, tallies).lines
     found = [Unheard(one, one.unheard, unheard(process.regions, tallies[one.place].regions)) for one in lines]
     return [one for one in found if one.groups or one.regions]
 

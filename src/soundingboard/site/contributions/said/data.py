@@ -1,7 +1,5 @@
 """The tables as data: the same numbers as on the page, as JSON of the interchange format and as CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain as joined
@@ -12,11 +10,11 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from soundingboard.exposure import Organisations
-from soundingboard.gather.cells import neutral
 from soundingboard.site.contributions.said.coverage import Coverage
 from soundingboard.site.contributions.said.links import Number
 from soundingboard.site.contributions.said.matrix import Line, Matrix
 from soundingboard.site.contributions.said.tables import SaidTable
+from soundingboard.spreadsheet import csv_lines
 from soundingboard.vocabulary import FORMAT
 
 Record = dict[str, Any]
@@ -24,14 +22,16 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
-def answer(form: str, name: str, record: Mapping[str, Any], rows: Iterable[Record]) -> HttpResponse:
-    """A table as a file of that form: `record` as JSON, or `rows` as CSV."""
+def answer(
+    form: str, name: str, record: Mapping[str, Any], rows: Iterable[Record], names: Sequence[str] = ()
+) -> HttpResponse:
+    """A table as a file of that form: `record` as JSON, or `rows` as CSV; `names` of columns stand without rows too."""
     if form == "json":
         content = json.dumps(
             {"format": FORMAT, **record}, ensure_ascii=False, indent=1, cls=DjangoJSONEncoder
         )
     else:
-        content = "".join(lines_of(rows))
+        content = "".join(lines_of(rows, names))
     return _named(HttpResponse(content, content_type=FORMS[form]), form, name)
 
 
@@ -58,28 +58,19 @@ def _json_parts(record: Mapping[str, Any], key: str, rows: Iterable[Record]) -> 
     yield "\n]}\n"
 
 
-def lines_of(rows: Iterable[Record]) -> Iterator[str]:
-    """CSV with a line for the names of the columns; a text that a spreadsheet would run is kept from it."""
+def lines_of(rows: Iterable[Record], names: Sequence[str] = ()) -> Iterator[str]:
+    """CSV with a line for the names of the columns (`names`, else those of the first row, if there is one)."""
     rows = iter(rows)
     first = next(rows, None)
-    if first is None:
-        return
-    names = list(first)
-    yield _line([neutral(name) for name in names])
-    for row in joined([first], rows):
-        yield _line([_cell(row[name]) for name in names])
-
-
-def _line(cells: Sequence[object]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
+    heads = list(names or first or ())
+    if not heads:
+        return iter(())
+    every = rows if first is None else joined([first], rows)
+    return csv_lines(joined([heads], ([_cell(row[name]) for name in heads] for row in every)))
 
 
 def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "; ".join(str(one) for one in value)
-    return neutral(value) if isinstance(value, str) else "" if value is None else value
+    return "; ".join(str(one) for one in value) if isinstance(value, list | tuple) else value
 
 
 def table_record(said: SaidTable | None) -> Record:
@@ -118,20 +109,26 @@ def n_of(number: Number | None) -> int:
     return number.n if number else 0
 
 
-def table_rows(said: SaidTable | None, head: Mapping[str, Any]) -> list[Record]:
-    """A row for each group, for the anonymous and for all, a column for each region; `head` leads every row."""
+def table_rows(
+    said: SaidTable | None, head: Mapping[str, Any], words: Sequence[str] | None = None
+) -> list[Record]:
+    """A row for each group, for the anonymous and for all, a column for each region; `head` leads every row.
+
+    `words`: the regions of all tables that stand below each other, where they are several.
+    """
     if said is None:
         return []
-    words = [column.word for column in said.columns]
+    own = [column.word for column in said.columns]
+    words = own if words is None else words
     rows: list[Record] = []
     for row in said.rows:
-        regions = dict(zip(words, map(n_of, row.numbers), strict=True))
+        regions = dict.fromkeys(words, 0) | dict(zip(own, map(n_of, row.numbers), strict=True))
         rows.append({**head, "group": row.word, "asked": _asks(row.asked), **regions, "all": row.all.n})
     if said.hidden:
         rows.append(
             {**head, "group": "anonymous", "asked": "", **dict.fromkeys(words, ""), "all": said.hidden.n}
         )
-    whole = {column.word: n_of(column.all) for column in said.columns}
+    whole = dict.fromkeys(words, 0) | {column.word: n_of(column.all) for column in said.columns}
     return [*rows, {**head, "group": "all", "asked": _asks(said.asked), **whole, "all": said.all.n}]
 
 

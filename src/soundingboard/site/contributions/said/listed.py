@@ -14,6 +14,24 @@ Record = dict[str, Any]
 _CHUNK = 500  # contributions read at a time: some MB of words
 
 
+_TOLD = (
+    "id",
+    "date",
+    "draft",
+    "kind",
+    "channel",
+    "language",
+    "permission",
+    "organisation",
+    "organisation_verified",
+    "stakeholder_group",
+    "regional_group",
+    "country",
+    "groupings",
+)
+_FLAT = (*_TOLD, "late", "state")
+
+
 def records(rows: QuerySet[Contribution], chain: Sequence[Draft]) -> Iterator[Record]:
     """Each contribution with what it asks; of a confidential one its name alone, as on the page."""
     rows = rows.select_related("organisation", "draft").defer("draft__record").prefetch_related("asks")
@@ -27,24 +45,7 @@ def _record(one: Contribution, drafts: dict[int, Draft]) -> Record:
     if seen.permission == CONFIDENTIAL:
         return {"id": seen.id, "permission": seen.permission, "state": one.state}
     is_told = one.state != ContributionState.WITHDRAWN
-    record: Record = {
-        name: getattr(seen, name)
-        for name in (
-            "id",
-            "kind",
-            "date",
-            "draft",
-            "language",
-            "channel",
-            "organisation",
-            "organisation_verified",
-            "stakeholder_group",
-            "regional_group",
-            "country",
-            "groupings",
-            "permission",
-        )
-    }
+    record: Record = {name: getattr(seen, name) for name in _TOLD}
     record |= {"late": one.late, "state": one.state, "text": seen.text if is_told else ""}
     return {**record, "asks": _asks(one, drafts) if is_told else []}
 
@@ -59,25 +60,6 @@ def _asks(one: Contribution, drafts: dict[int, Draft]) -> list[Record]:
                 ask.draft = drafts[ask.draft_id]
             found.append(ask_record(ask))
     return found
-
-
-_FLAT = (
-    "id",
-    "date",
-    "draft",
-    "kind",
-    "channel",
-    "language",
-    "permission",
-    "organisation",
-    "organisation_verified",
-    "stakeholder_group",
-    "regional_group",
-    "country",
-    "groupings",
-    "late",
-    "state",
-)
 
 
 def flat(rows: Iterator[Record]) -> Iterator[Record]:

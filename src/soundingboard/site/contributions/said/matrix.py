@@ -8,7 +8,7 @@ from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from soundingboard.exposure import Cell
+from soundingboard.exposure import Cell, printed
 from soundingboard.site.contributions import places
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import HEAVY, Tally
@@ -19,7 +19,6 @@ from soundingboard.site.contributions.said.tables import (
     in_use,
     kind_word,
     reasons,
-    shown,
     unheard,
 )
 from soundingboard.site.drafts.models import Draft, Heading, Paragraph
@@ -137,11 +136,20 @@ class Matrix:
         return not self.lines
 
 
-def matrix(process: Process, chain: Sequence[Draft], here: Draft, query: Mapping[str, str]) -> Matrix:
-    """Everything that was said on a draft (a few queries, however much that is); `query` has `by` and `show`."""
+def matrix(
+    process: Process,
+    chain: Sequence[Draft],
+    here: Draft,
+    query: Mapping[str, str],
+    tallies: Mapping[str, Tally] | None = None,
+) -> Matrix:
+    """Everything that was said on a draft (a few queries, however much that is); `query` has `by` and `show`.
+
+    `tallies`: those of `spoken`, where they were read already.
+    """
     by = query["by"] if query.get("by") in BY else "group"
     show = query["show"] if query.get("show") in SHOW else "all"
-    tallies = spoken(here)
+    tallies = spoken(here) if tallies is None else tallies
     words = process.group_words() if by == "group" else process.region_words()
     used = Counter[str]()
     for tally in tallies.values():
@@ -204,7 +212,7 @@ class _Rows:
         cell = cell_of(word, counts, tally.hidden)
         kinds = tally.group_kinds if self._by == "group" else tally.region_kinds
         address = self._lists.at(tally.place, **{self._by: word}) if cell.n else ""
-        return Square(cell, kinds.get(word, {}), shown(cell), address)
+        return Square(cell, kinds.get(word, {}), printed(cell), address)
 
 
 def _parts(here: Draft, tallies: Mapping[str, Tally], rows: _Rows) -> list[Part]:

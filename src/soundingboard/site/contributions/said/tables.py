@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from soundingboard.converge import sides
 from soundingboard.converge.interval import interval
-from soundingboard.exposure import Cell, Organisations, printed
+from soundingboard.exposure import Cell, Organisations
 from soundingboard.i18n import _ as translated
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import AskKind, Tally, Topic
@@ -188,11 +188,6 @@ def cell_of(word: str, counts: Mapping[str, int], hidden: int) -> Cell:
     """How many are of a word, as the library tells it: those who say so, and how many more may be."""
     n = counts.get(word, 0)
     return Cell(word, n, n + hidden)
-
-
-def shown(cell: Cell) -> str:
-    """A cell as it is printed; see `soundingboard.exposure.printed`."""
-    return printed(cell)
 
 
 def organisations(tally: Tally, verified: Collection[int]) -> Organisations:

@@ -37,10 +37,11 @@ def who_said_what(request: HttpRequest, process: str) -> HttpResponse:
 @kept
 def who_said_what_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The same as data."""
+    form = _form(form)
     found, chain, here = _draft(request, process)
     table = matrix(found, chain, _there(here), request.GET)
     record = {"process": found.slug, **data.matrix_record(table)}
-    return data.answer(_form(form), "who-said-what", record, data.matrix_rows(table))
+    return data.answer(form, "who-said-what", record, data.matrix_rows(table))
 
 
 @require_safe
@@ -59,42 +60,47 @@ def coverage(request: HttpRequest, process: str) -> HttpResponse:
 @kept
 def coverage_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The same as data."""
+    form = _form(form)
     found, chain, here = _draft(request, process)
     table = covered(found, chain, _there(here))
     record = {"process": found.slug, **data.coverage_record(table)}
-    return data.answer(_form(form), "coverage", record, data.coverage_rows(table))
+    return data.answer(form, "coverage", record, data.coverage_rows(table))
 
 
 @require_safe
 def contributions_data(request: HttpRequest, process: str, form: str) -> HttpResponseBase:
     """What was said, by the filters in the address, all on one page."""
+    form = _form(form)
     found = get_object_or_404(Process, slug=process)
     chain = drafts_for(request.who, found)
     rows = listing.found(found, chain, listing.Filters.of(request.GET))
     record = {"process": found.slug, "n": rows.count()}
     whole, flat = listed.records(rows, chain), listed.flat(listed.records(rows, chain))
-    return data.stream(_form(form), "contributions", record, "contributions", whole, flat)
+    return data.stream(form, "contributions", record, "contributions", whole, flat)
 
 
 @require_safe
 @kept
 def topics_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The topics, and how many spoke on each."""
+    form = _form(form)
     found = get_object_or_404(Process, slug=process)
     rows = [
         {"topic": line.topic.slug, "label": line.topic.label, "n": line.n, "terms": line.topic.terms}
         for line in reading.topic_lines(found, drafts_for(request.who, found))
     ]
-    return data.answer(_form(form), "topics", {"process": found.slug, "topics": rows}, rows)
+    return data.answer(form, "topics", {"process": found.slug, "topics": rows}, rows)
 
 
 @require_safe
 @kept
 def topic_data(request: HttpRequest, process: str, slug: str, form: str) -> HttpResponse:
     """Who says what on a topic, draft by draft."""
+    form = _form(form)
     found = get_object_or_404(Topic.objects.select_related("process"), process__slug=process, slug=slug)
     tables = topic_tables(found, drafts_for(request.who, found.process))
-    rows = [row for draft, said in tables for row in data.table_rows(said, {"draft": draft.slug})]
+    words = list(dict.fromkeys(column.word for _draft, said in tables for column in said.columns))
+    rows = [row for draft, said in tables for row in data.table_rows(said, {"draft": draft.slug}, words)]
     record = {
         "process": process,
         "topic": found.slug,
@@ -102,13 +108,14 @@ def topic_data(request: HttpRequest, process: str, slug: str, form: str) -> Http
         "paragraphs": found.paragraphs,
         "drafts": [{"draft": draft.slug, **data.table_record(said)} for draft, said in tables],
     }
-    return data.answer(_form(form), slug, record, rows)
+    return data.answer(form, slug, record, rows)
 
 
 @require_safe
 @kept
 def paragraph_data(request: HttpRequest, process: str, draft: str, eid: str, form: str) -> HttpResponse:
     """Who says what on a paragraph."""
+    form = _form(form)
     found = get_object_or_404(Process, slug=process)
     here = _there(places.chosen(drafts_for(request.who, found), draft))
     paragraph = get_object_or_404(Paragraph, draft=here, eid=eid)
@@ -116,7 +123,7 @@ def paragraph_data(request: HttpRequest, process: str, draft: str, eid: str, for
     said = said_table(found, tally, Lists.of(found, here.slug)) if tally else None
     head = {"draft": here.slug, "eid": eid, "number": paragraph.number}
     record = {"process": found.slug, **head, "text": paragraph.text, **data.table_record(said)}
-    return data.answer(_form(form), f"{here.slug}-{eid}", record, data.table_rows(said, head))
+    return data.answer(form, f"{here.slug}-{eid}", record, data.table_rows(said, head))
 
 
 def _draft(request: HttpRequest, process: str) -> tuple[Process, list[Draft], Draft | None]:

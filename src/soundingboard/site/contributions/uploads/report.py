@@ -1,9 +1,7 @@
 """What became of every file, row and line of an upload, for the page and as a table."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +9,11 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from soundingboard.gather.cells import neutral
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import BulkUpload, Permission
 from soundingboard.site.contributions.uploads.forms import PERMISSIONS
 from soundingboard.site.contributions.uploads.taking import HERE_ALREADY
+from soundingboard.spreadsheet import csv_lines
 
 PAGE = 100  # rows: an upload of a folder stands on one
 LARGE = 5000  # rows: up to here an upload is taken in while somebody waits without wondering
@@ -118,19 +116,14 @@ def _choices(counts: Mapping[str, int]) -> list[tuple[str, str, int]]:
 
 def as_csv(upload: BulkUpload) -> bytes:
     """The whole report as a table for spreadsheets: UTF-8 with its mark, no cell a formula."""
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(_COLUMNS)
-    table.writerows(_cells(row) for row in upload.rows)
-    return text.getvalue().encode("utf-8-sig")
+    return "".join(csv_lines([_COLUMNS, *map(_cells, upload.rows)])).encode("utf-8-sig")
 
 
-def _cells(row: Mapping[str, Any]) -> Iterator[str]:
+def _cells(row: Mapping[str, Any]) -> list[str]:
     written = row.get("as_written") or {}
     more = {
         "stakeholder_group_written": written.get("stakeholder_group"),
         "regional_group_written": written.get("regional_group"),
         "notices": " | ".join(row["notices"]),
     }
-    for name in _COLUMNS:
-        yield neutral(str(more.get(name, row.get(name)) or ""))
+    return [str(more.get(name, row.get(name)) or "") for name in _COLUMNS]
