@@ -270,7 +270,7 @@ class Contribution:
     """What someone said, by whatever channel; see interchange: Contribution.
 
     `as_written` keeps what a file said where the process has no such word ("stakeholder_group": "NGOs"); the field
-    itself is then "not stated".
+    itself then has its careful value: "not stated", "confidential", or none.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Ids that stand twice, files that are the same, and contributions that replace others."""
+"""Ids that stand twice, and contributions that replace others."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace

@@ -64,6 +64,7 @@ class NotesForm(PlainForm):
         first = {"draft": _draft_of(chain, event.start), "once": secrets.token_urlsafe(16)}
         super().__init__(None if more else data, initial=first | (data.dict() if more and data else {}))
         self.n = _sent(data, ROWS if more else 0)
+        self._read: dict[str, Named] = {}
         self.initial["rows"] = self.n
         self.fields["draft"].choices = [(slug, one.label) for slug, one in reversed(self._drafts.items())]
         if not chain:
@@ -150,9 +151,7 @@ class NotesForm(PlainForm):
         if missing:
             words = _("{draft} has no paragraph {numbers}.")
             self.add_error(f"n{k}_number", words.format(draft=self._draft.label, numbers=", ".join(missing)))
-        if said.get("permission") == Permission.ORGANISATION or not said.get("organisation"):
-            return True
-        if said.get("permission") == Permission.ANONYMOUS:
+        if said.get("organisation") and said.get("permission") == Permission.ANONYMOUS:
             self.add_error(
                 f"n{k}_organisation",
                 _("An organisation cannot be given anonymously: take one of the two out."),
@@ -170,7 +169,11 @@ class NotesForm(PlainForm):
         if not typed.strip():
             return Named()
         draft = self._draft
-        return named(draft, typed) if draft else Named(missing=(typed,))
+        if not draft:
+            return Named(missing=(typed,))
+        if typed not in self._read:  # of one draft, and read of many rows
+            self._read[typed] = named(draft, typed)
+        return self._read[typed]
 
     def said(self) -> list[Said]:
         """What a valid form says, row by row."""

@@ -34,7 +34,7 @@ __all__ = ["Asked", "Ended", "Said", "correct", "file", "open_confidential", "re
 
 
 class Ended(Exception):
-    """The contribution was withdrawn, or a newer version took its place: nothing more can be done with it."""
+    """It was withdrawn or set aside, or a newer version took its place: nothing more can be done with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Everything that the form gives."""
+    """Everything that a form gives, of someone who speaks or of someone who notes what was heard."""
 
     draft: Draft | None
     asks: tuple[Asked, ...]

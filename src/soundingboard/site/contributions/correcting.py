@@ -1,7 +1,7 @@
 """A correction: the form as it was filled in, and what stays as it was."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from soundingboard.site.contributions import places
@@ -61,14 +61,4 @@ def with_the_rest(contribution: Contribution, said: Said) -> Said:
 
 
 def _again(ask: Ask) -> Asked:
-    return Asked(
-        ask.kind,
-        ask.place,
-        ask.draft,
-        ask.stance,
-        ask.about,
-        ask.quote,
-        ask.anchor,
-        ask.proposed,
-        ask.rationale,
-    )
+    return Asked(**{field.name: getattr(ask, field.name) for field in fields(Asked)})

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from soundingboard.site.contributions.models import OPEN, Ask, Contribution, Permission
+from soundingboard.site.contributions.models import Ask, Contribution, Permission
 from soundingboard.site.drafts.models import Draft, Visibility
 from soundingboard.site.record.actions import Act
 from soundingboard.site.record.models import Readers
@@ -62,7 +62,7 @@ def content_of(contribution: Contribution, asks: Iterable[Ask]) -> dict[str, Any
     }
     if contribution.event:
         content |= {"event": contribution.event, "heard_or_observed": contribution.heard_or_observed}
-    return content | _origin(contribution) if contribution.permission in OPEN else content
+    return content | _origin(contribution) if contribution.is_open else content
 
 
 def _origin(contribution: Contribution) -> dict[str, Any]:

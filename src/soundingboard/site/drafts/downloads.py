@@ -17,14 +17,14 @@ FORMS = {"docx": _DOCX, "html": "text/html; charset=utf-8", "json": "application
 def draft_as_json(draft: Draft) -> HttpResponse:
     """The draft in the interchange format."""
     text = dumps(draft_record(draft_from(draft)))
-    return _file(text.encode(), FORMS["json"], f"{draft.process.slug}-{draft.slug}.json")
+    return as_file(text.encode(), FORMS["json"], f"{draft.process.slug}-{draft.slug}.json")
 
 
 def changes_as_file(comparison: Comparison, old: Draft, new: Draft, form: str) -> HttpResponse:
     """What changed between two drafts, as one of `FORMS`; the same drafts give the same bytes."""
     found = comparison_from_record(comparison.record())
     name = f"{new.process.slug}-{old.slug}-{new.slug}.{form}"
-    return _file(_written(found, form), FORMS[form], name)
+    return as_file(_written(found, form), FORMS[form], name)
 
 
 def _written(found: ComparisonRecord, form: str) -> bytes:
@@ -37,7 +37,7 @@ def _written(found: ComparisonRecord, form: str) -> bytes:
 def original(upload: Upload) -> HttpResponse:
     """The file as it came: always to be saved, never shown in a page, whatever it says it is."""
     data = bytes(upload.data)
-    return _file(data, _media_type(data), upload.name)
+    return as_file(data, _media_type(data), upload.name)
 
 
 def _media_type(data: bytes) -> str:
@@ -48,7 +48,8 @@ def _media_type(data: bytes) -> str:
     return _DOCX if is_word else "application/octet-stream"
 
 
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
+def as_file(data: bytes, media_type: str, name: str) -> HttpResponse:
+    """A file to be saved, never shown in a page."""
     response = HttpResponse(data, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
     response["X-Content-Type-Options"] = "nosniff"

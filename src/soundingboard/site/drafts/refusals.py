@@ -13,4 +13,4 @@ class Refused(Exception):
 
 
 class Crossed(Exception):
-    """Somebody else changed the draft in the meantime; nothing was overwritten."""
+    """Somebody else changed it in the meantime; nothing was overwritten."""

@@ -16,14 +16,20 @@ from soundingboard.site.record import actions as record
 from soundingboard.site.record.models import Entry
 
 
-def take(contribution: Contribution, version: int | None = None) -> None:
-    """Take a current contribution in hand, as it was seen (`version`; None: whatever became of it meanwhile).
+def take(
+    contribution: Contribution,
+    version: int | None = None,
+    was: str | None = ContributionState.CURRENT,
+    **changes: Any,
+) -> None:
+    """Take a contribution in hand, as it was seen (`version`; None: whatever became of it meanwhile), and change it.
 
-    Raises Ended when it is no longer current, Crossed when somebody changed it after it was seen.
+    Raises Ended when its state is no longer what it `was` (None: any), Crossed when somebody changed it after it was
+    seen.
     """
-    rows = Contribution.objects.filter(pk=contribution.pk, state=ContributionState.CURRENT)
+    rows = Contribution.objects.filter(pk=contribution.pk, **({} if was is None else {"state": was}))
     seen = rows if version is None else rows.filter(version=version)
-    if not seen.update(version=F("version") + 1):
+    if not seen.update(version=F("version") + 1, **changes):
         raise Crossed if rows.exists() else Ended
     process = contribution.process
     contribution.refresh_from_db()
@@ -49,8 +55,7 @@ def as_recorded(ask: Ask | None) -> dict[str, Any] | None:
 
 def enter(who: Who, contribution: Contribution, verb: str, content: Mapping[str, Any]) -> None:
     """The entry of an act on a contribution; of a confidential one its name alone is kept."""
-    act = entries.act(contribution, verb, dict(content))
-    record.enter(contribution.process.slug, who.actor, act.verb, act.object, act.content, act.readers)
+    record.enter_all(contribution.process.slug, who.actor, [entries.act(contribution, verb, dict(content))])
 
 
 def close_what_was_said(contribution: Contribution) -> None:
@@ -63,11 +68,7 @@ def close_what_was_said(contribution: Contribution) -> None:
 
 def as_all_may_read(contribution: Contribution) -> dict[str, Any]:
     """A contribution with what it asks, as everyone may read it from now on."""
-    content = entries.content_of(contribution, asks_of(contribution))
-    if contribution.is_open:
-        return content
-    hidden = ("stakeholder_group", "regional_group", "country", "groupings", "organisation")
-    return {key: value for key, value in content.items() if key not in hidden}
+    return entries.content_of(contribution, asks_of(contribution))
 
 
 def signature(who: Who) -> str:

@@ -29,10 +29,6 @@ class AskDesk:
     def is_suggestion(self) -> bool:
         return isinstance(self.one, Suggestion)
 
-    @property
-    def is_ask(self) -> bool:
-        return isinstance(self.one, Ask)
-
 
 def desk(request: HttpRequest, work: Work) -> AskDesk:
     """What lies before someone who corrects or adds. Raises Refused when what the address names is gone."""

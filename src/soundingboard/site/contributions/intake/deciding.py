@@ -234,8 +234,7 @@ def _both(one: Ask, other: Ask) -> dict[str, object] | None:
 def deal(who: Who, contribution: Contribution, version: int | None) -> None:
     """What it asks is as it should be: it leaves the queue."""
     if Contribution.objects.filter(pk=contribution.pk, dealt=None).exists():
-        take(contribution, version)
-        Contribution.objects.filter(pk=contribution.pk).update(dealt=timezone.now())
+        take(contribution, version, dealt=timezone.now())
         enter(who, contribution, "dealt with contribution", {"asks": contribution.asks.count()})
 
 
@@ -243,28 +242,20 @@ def deal(who: Who, contribution: Contribution, version: int | None) -> None:
 def reopen(who: Who, contribution: Contribution) -> None:
     """It is looked at once more."""
     if Contribution.objects.filter(pk=contribution.pk).exclude(dealt=None).exists():
-        take(contribution)
-        Contribution.objects.filter(pk=contribution.pk).update(dealt=None)
+        take(contribution, dealt=None)
         enter(who, contribution, "reopened contribution", {})
 
 
 def as_suggested(suggestion: Suggestion) -> Asked:
     """A suggestion as something asked."""
-    return Asked(
-        kind=suggestion.kind,
-        place=suggestion.place,
-        draft=suggestion.draft,
-        stance=suggestion.stance,
-        about=suggestion.about,
-        quote=suggestion.quote,
-        proposed=suggestion.proposed,
-        rationale=suggestion.rationale,
-    )
+    return Asked(**{name: getattr(suggestion, name) for name in _FIELDS})
+
+
+_FIELDS = ("draft", "place", "kind", "stance", "about", "quote", "proposed", "rationale")
 
 
 def _fields(asked: Asked) -> dict[str, object]:
-    names = ("draft", "place", "kind", "stance", "about", "quote", "proposed", "rationale")
-    return {name: getattr(asked, name) for name in names}
+    return {name: getattr(asked, name) for name in _FIELDS}
 
 
 def _is_as(ask: Ask, asked: Asked) -> bool:

@@ -30,6 +30,7 @@ FAULTS: Mapping[str, Promise] = {
     "confidential": _("confidential"),
     "empty": _("asks nothing"),
 }
+Conditions = Mapping[str, Q]
 _OPENLY = ("confidential",)  # of a confidential one nothing else is told before its reading is logged
 
 
@@ -54,8 +55,8 @@ def languages_not_known(process: Process) -> list[str]:
     return [language for language in used if not knows_language(language)]
 
 
-def conditions(process: Process) -> dict[str, Q]:
-    """What each fault is, as a condition on contributions."""
+def conditions(process: Process) -> Conditions:
+    """What each fault is, as a condition on contributions (one query)."""
     doubles, mine = _doubles(process), {"contribution": OuterRef("pk")}
     was_read = Exists(Run.objects.filter(**mine))
     suggested = Exists(Suggestion.objects.filter(**mine))
@@ -75,17 +76,16 @@ def conditions(process: Process) -> dict[str, Q]:
     }
 
 
-def with_fault(rows: QuerySet[Contribution], process: Process, fault: str) -> QuerySet[Contribution]:
-    """Those with one fault; none for a word that is no fault."""
+def with_fault(rows: QuerySet[Contribution], named: Conditions, fault: str) -> QuerySet[Contribution]:
+    """Those with one fault; none for a word that is no fault. `named`: the `conditions`."""
     if fault not in FAULTS:
         return rows.none()
-    rows = rows.filter(conditions(process)[fault])
+    rows = rows.filter(named[fault])
     return rows if fault in _OPENLY else rows.not_closed()
 
 
-def counted(rows: QuerySet[Contribution], process: Process) -> dict[str, int]:
+def counted(rows: QuerySet[Contribution], named: Conditions) -> dict[str, int]:
     """How many have each fault (one query)."""
-    named = conditions(process)
     opened = ~named["confidential"]
     counts = {
         name: Count("pk", filter=condition if name in _OPENLY else condition & opened)
@@ -104,9 +104,9 @@ class Fault:
     address: str = ""
 
 
-def faults_of(rows: QuerySet[Contribution], process: Process) -> QuerySet[Contribution]:
+def faults_of(rows: QuerySet[Contribution], named: Conditions) -> QuerySet[Contribution]:
     """The contributions, each with `fault_<name>` beside it."""
-    return rows.annotate(**{f"fault_{name}": _as_flag(one) for name, one in conditions(process).items()})
+    return rows.annotate(**{f"fault_{name}": _as_flag(one) for name, one in named.items()})
 
 
 def _as_flag(condition: Q) -> Any:

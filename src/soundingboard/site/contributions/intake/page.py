@@ -125,7 +125,7 @@ def intake_page(contribution: Contribution, chain: Sequence[Draft], is_open: boo
         why_none="" if undecided else _why_none(contribution, bool(suggestions)),
         redactions=list(contribution.redactions.all()),
         aside=reason,
-        counts={"sure": sum(one.sure for one in undecided), "all": len(undecided), "asks": len(asks)},
+        counts={"sure": sum(one.sure for one in undecided), "all": len(undecided)},
     )
 
 

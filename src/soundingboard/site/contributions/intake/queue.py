@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from soundingboard.site.contributions.forms import language_label
 from soundingboard.site.contributions.intake import faults
-from soundingboard.site.contributions.intake.faults import FAULTS, Fault
+from soundingboard.site.contributions.intake.faults import FAULTS, Conditions, Fault
 from soundingboard.site.contributions.listing import Chooser
 from soundingboard.site.contributions.models import Contribution, ContributionState, Decision
 from soundingboard.site.drafts.models import Draft
@@ -74,11 +74,14 @@ class Line:
         return language_label(self.contribution.language)
 
 
-def found(process: Process, filters: Filters) -> QuerySet[Contribution]:
-    """The contributions that the filters leave, in the order in which they are worked through."""
+def found(process: Process, filters: Filters, named: Conditions | None = None) -> QuerySet[Contribution]:
+    """The contributions that the filters leave, in the order in which they are worked through.
+
+    `named`: the conditions of faults, where they were made already.
+    """
     rows = _shown(process, filters.show)
     if filters.wrong:
-        rows = faults.with_fault(rows, process, filters.wrong)
+        rows = faults.with_fault(rows, named or faults.conditions(process), filters.wrong)
     if filters.draft:
         rows = rows.filter(draft__slug=filters.draft)
     if filters.language or filters.channel:
@@ -107,7 +110,8 @@ def next_after(process: Process, filters: Filters, one: Contribution) -> Contrib
 def overview(process: Process, drafts: Sequence[Draft], query: Mapping[str, str]) -> dict[str, Any]:
     """Everything on the page of the queue."""
     filters = Filters.of(query)
-    page = _page_of(found(process, filters), process, query.get("page"))
+    named = faults.conditions(process)
+    page = _page_of(found(process, filters, named), named, query.get("page"))
     lines = _lines(process, list(page))
     return {
         "filters": filters,
@@ -116,18 +120,18 @@ def overview(process: Process, drafts: Sequence[Draft], query: Mapping[str, str]
         "lines": lines,
         "first": lines[0].contribution if lines else None,
         "tabs": _tabs(process, filters),
-        "faults": _fault_counts(process, filters),
+        "faults": _fault_counts(process, filters, named),
         "choosers": _choosers(process, drafts, filters),
     }
 
 
-def _page_of(rows: QuerySet[Contribution], process: Process, number: str | None) -> Page:
+def _page_of(rows: QuerySet[Contribution], named: Conditions, number: str | None) -> Page:
     """One page: the rows with their flags and counts are read for the page alone."""
     page = Paginator(rows.values_list("pk", flat=True), PAGE).get_page(number)
     pks = list(page.object_list)
     undecided = Q(suggestions__decision=Decision.OPEN)
     shown = Contribution.objects.filter(pk__in=pks).select_related("organisation", "draft")
-    shown = faults.faults_of(shown, process).annotate(
+    shown = faults.faults_of(shown, named).annotate(
         beginning=Substr("text", 1, _BEGINNING + 1),
         sure=Count("suggestions", filter=undecided & Q(suggestions__sure=True), distinct=True),
         unsure=Count("suggestions", filter=undecided & Q(suggestions__sure=False), distinct=True),
@@ -163,9 +167,9 @@ def _tabs(process: Process, filters: Filters) -> list[Tab]:
     ]
 
 
-def _fault_counts(process: Process, filters: Filters) -> list[Tab]:
+def _fault_counts(process: Process, filters: Filters, named: Conditions) -> list[Tab]:
     """How many of those that are shown have each fault, whatever the filters."""
-    counts = faults.counted(_shown(process, filters.show), process)
+    counts = faults.counted(_shown(process, filters.show), named)
     return [
         Tab(
             str(label),

@@ -1,15 +1,13 @@
 """Taking words out for good, and setting whole contributions aside: each with a reason that everyone can read."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from soundingboard.site.contributions.actions import Ended
 from soundingboard.site.contributions.intake import spans
 from soundingboard.site.contributions.intake.acting import (
     as_all_may_read,
@@ -18,6 +16,7 @@ from soundingboard.site.contributions.intake.acting import (
     enter,
     recounted,
     signature,
+    take,
 )
 from soundingboard.site.contributions.intake.spans import REMOVED, Redacted, Span
 from soundingboard.site.contributions.models import (
@@ -30,7 +29,7 @@ from soundingboard.site.contributions.models import (
     Suggestion,
 )
 from soundingboard.site.contributions.tallies import count
-from soundingboard.site.drafts.refusals import Crossed, Refused
+from soundingboard.site.drafts.refusals import Refused
 from soundingboard.site.people.rules import Who
 from soundingboard.site.record.models import Entry
 
@@ -97,7 +96,7 @@ def redact(
         raise Refused(_("These words do not stand in it: copy them once more."), "words")
     if pattern.search(reason):
         raise Refused(_("The reason repeats the words: everyone can read it."), "reason")
-    _take(contribution, version)
+    take(contribution, version, was=None)
     now = spans.redacted(contribution.text, [span] if span else places_of(contribution, words))
     clean = _cleaner(pattern)
     is_current = contribution.state == ContributionState.CURRENT
@@ -112,14 +111,6 @@ def redact(
     redaction = Redaction.objects.create(contribution=contribution, reason=reason, by=signature(who))
     enter(who, contribution, REDACTED, as_all_may_read(contribution) | {"reason": reason})
     return redaction
-
-
-def _take(contribution: Contribution, version: int | None) -> None:
-    rows = Contribution.objects.filter(pk=contribution.pk)
-    seen = rows if version is None else rows.filter(version=version)
-    if not seen.update(version=F("version") + 1):
-        raise Crossed
-    contribution.refresh_from_db(fields=["text", "as_written", "notices", "version"])
 
 
 def _cleaner(pattern: Any) -> Callable[[Any], Any]:
@@ -173,7 +164,8 @@ def _moved(text: str, quote: Any, now: Redacted) -> dict[str, Any] | None:
 @transaction.atomic
 def set_aside(who: Who, contribution: Contribution, version: int | None, reason: str) -> None:
     """It counts no more, and says why. Raises Ended when it is not current, Crossed when it was changed meanwhile."""
-    _turn(contribution, version, ContributionState.CURRENT, ContributionState.SET_ASIDE)
+    aside = {"state": ContributionState.SET_ASIDE, "ended": timezone.now()}
+    take(contribution, version, ContributionState.CURRENT, **aside)
     count(contribution, asks_of(contribution), -1)
     enter(who, contribution, SET_ASIDE, {"reason": reason})
 
@@ -181,18 +173,10 @@ def set_aside(who: Who, contribution: Contribution, version: int | None, reason:
 @transaction.atomic
 def bring_back(who: Who, contribution: Contribution, version: int | None) -> None:
     """What was set aside counts again."""
-    _turn(contribution, version, ContributionState.SET_ASIDE, ContributionState.CURRENT)
+    back = {"state": ContributionState.CURRENT, "ended": None}
+    take(contribution, version, ContributionState.SET_ASIDE, **back)
     count(contribution, asks_of(contribution))
     enter(who, contribution, BROUGHT_BACK, as_all_may_read(contribution))
-
-
-def _turn(contribution: Contribution, version: int | None, before: str, after: str) -> None:
-    rows = Contribution.objects.filter(pk=contribution.pk, state=before)
-    seen = rows if version is None else rows.filter(version=version)
-    ended = timezone.now() if after == ContributionState.SET_ASIDE else None
-    if not seen.update(state=after, ended=ended, version=F("version") + 1):
-        raise Crossed if rows.exists() else Ended
-    contribution.refresh_from_db(fields=["state", "ended", "version"])
 
 
 def reason_of(contribution: Contribution) -> str:
@@ -202,8 +186,3 @@ def reason_of(contribution: Contribution) -> str:
     entries = Entry.objects.about(contribution.process.slug, str(contribution)).filter(verb=SET_ASIDE)
     newest = entries.last()
     return str(newest.content.get("reason", "")) if newest else ""
-
-
-def redactions_of(contribution: Contribution) -> Iterable[Redaction]:
-    """What was taken out of it, and why: nothing of what was said in confidence."""
-    return [] if contribution.is_confidential else contribution.redactions.all()

@@ -84,7 +84,7 @@ class Tally(models.Model):
     cross = models.JSONField(default=dict)  # {group: {region: n}}
     group_kinds = models.JSONField(default=dict)  # {group: {kind: n}}
     region_kinds = models.JSONField(default=dict)  # {region: {kind: n}}
-    # Who asks what, of one place: {"organisation's id, or nothing:what it asks": n}; see `tallies.voiced`.
+    # Who asks what, of one place: {"organisation's id, or nothing:what it asks": n}; see `said.voiced`.
     voices = models.JSONField(default=dict)
     wordings = models.JSONField(default=dict)  # contributions that propose the same words: {their digest: n}
     contested = models.JSONField(

@@ -102,7 +102,7 @@ class Contribution(models.Model):
     state = models.CharField(max_length=12, choices=ContributionState, default=ContributionState.CURRENT)
     supersedes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="successor")
     once = models.CharField(max_length=64, unique=True, null=True)  # a form sent twice gives one contribution
-    ended = models.DateTimeField(null=True)  # when it was superseded or withdrawn
+    ended = models.DateTimeField(null=True)  # when it was superseded, withdrawn or set aside
     # Set when a later version is less open than this one: this one is then shown no more openly either.
     tightened = models.CharField(max_length=14, choices=Permission, blank=True)
 
@@ -163,4 +163,4 @@ def is_late(draft: Draft | None, filed: datetime) -> bool:
 
 
 def _asks() -> models.QuerySet[Any]:
-    return apps.get_model("contributions", "Ask").objects.all()  # asks.py imports this file
+    return apps.get_model("contributions", "Ask").objects.all()  # ask.py imports this file

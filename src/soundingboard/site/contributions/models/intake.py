@@ -23,7 +23,8 @@ class UploadState(models.TextChoices):
 class BulkUpload(models.Model):
     """Files of contributions that came together, and what became of every file and row.
 
-    `defaults` are what the secretariat said of all of them ({"draft", "channel", "permission", "language", "event"});
+    `defaults` are what the secretariat said of all of them ({"draft", "channel", "permission", "language",
+    "event", "meanings"});
     `records` are the contributions as read, until they are taken in; `rows` the report of the reading.
     """
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from soundingboard.site.contributions.intake.found import process_of
 from soundingboard.site.contributions.models import Topic
 from soundingboard.site.contributions.naming import rules, topics
 from soundingboard.site.contributions.naming.forms import MANY, MergeForm, TopicForm, WordsForm
 from soundingboard.site.contributions.naming.suggested import suggested
 from soundingboard.site.contributions.naming.words import mend, to_mend, unstated
-from soundingboard.site.contributions.uploads.rules import desk
 from soundingboard.site.drafts.lives import chain
 from soundingboard.site.processes.editing import saved
 from soundingboard.site.processes.models import Process
@@ -26,7 +26,7 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 @_FORM
 def words(request: HttpRequest, process: str) -> HttpResponse:
     """Each group and region that files wrote and the process does not know, to say what it means."""
-    found = desk(request, process)
+    found = process_of(request, process)
     written = to_mend(found)
     form = WordsForm(found, written, _typed(request))
     if form.is_bound and form.is_valid():

@@ -1,7 +1,8 @@
 """What was read from files becomes contributions: all of an upload in one transaction, or nothing."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -49,6 +50,8 @@ class Taken:
     before: Mapping[str, str]  # ids of earlier uploads, each with its name here
     drafts: Mapping[str, Draft]
     files: Mapping[str, UploadedFile]
+    events: frozenset[str]
+    rows: Mapping[str, Sequence[Record]]  # of the report, by id
     now: datetime
     made: dict[str, Contribution] = field(default_factory=dict)
     notices: dict[str, list[str]] = field(default_factory=dict)
@@ -81,6 +84,9 @@ def _begin(upload: BulkUpload) -> Taken:
     process = upload.process
     texts = dict(Contribution.objects.filter(process=process).values_list("name", "text"))
     drafts = Draft.objects.filter(process=process, state__in=OUT).defer("record")
+    rows: defaultdict[str, list[Record]] = defaultdict(list)
+    for row in upload.rows:
+        rows[row["id"]].append(row)
     return Taken(
         process=process,
         upload=upload,
@@ -88,6 +94,8 @@ def _begin(upload: BulkUpload) -> Taken:
         before=ids_before(process, but=upload.pk),
         drafts={draft.slug: draft for draft in drafts},
         files={file.name: file for file in upload.files.defer("data")},
+        events=frozenset(process.events.values_list("slug", flat=True)),
+        rows=rows,
         now=timezone.now(),
     )
 
@@ -169,7 +177,7 @@ def _organisation(process: Process, record: Record) -> Organisation | None:
 
 def _event(taken: Taken, record: Record) -> str:
     slug = record["event"] or ""
-    if slug and not taken.process.events.filter(slug=slug).exists():
+    if slug and slug not in taken.events:
         taken.notice(record["id"], _("There is no event “{event}” here.").format(event=slug))
         return ""
     return slug
@@ -177,7 +185,7 @@ def _event(taken: Taken, record: Record) -> str:
 
 def _file(taken: Taken, record: Record) -> UploadedFile | None:
     """The original: the file itself, else the one archive or table that held it."""
-    names = [row["file"] for row in taken.upload.rows if row["id"] == record["id"]]
+    names = [row["file"] for row in taken.rows.get(record["id"], ())]
     found = next((taken.files[name] for name in names if name in taken.files), None)
     only = list(taken.files.values())
     return found or (only[0] if len(only) == 1 else None)
@@ -205,7 +213,7 @@ def _save(taken: Taken) -> None:
 
 
 def _read_notices(taken: Taken, record_id: str) -> list[str]:
-    return [words for row in taken.upload.rows if row["id"] == record_id for words in row["notices"]]
+    return [words for row in taken.rows.get(record_id, ()) for words in row["notices"]]
 
 
 def _supersede(taken: Taken) -> list[tuple[Contribution, Contribution]]:

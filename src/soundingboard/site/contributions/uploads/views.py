@@ -6,22 +6,22 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from soundingboard.site import limits
 from soundingboard.site.contributions.actions import open_confidential
+from soundingboard.site.contributions.intake.found import process_of
 from soundingboard.site.contributions.models import BulkUpload, Contribution, UploadedFile, UploadState
-from soundingboard.site.contributions.uploads import receiving, rules
+from soundingboard.site.contributions.uploads import receiving
 from soundingboard.site.contributions.uploads.forms import BulkForm
 from soundingboard.site.contributions.uploads.report import as_csv, report
 from soundingboard.site.contributions.uploads.taking import take_in
+from soundingboard.site.drafts.downloads import as_file
 from soundingboard.site.drafts.lives import chain
 from soundingboard.site.drafts.parse import LIMITS
 from soundingboard.site.drafts.publishing_page import is_stopped
-from soundingboard.site.processes.models import Process
+from soundingboard.site.drafts.views.desk import check_upload
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,27 +29,16 @@ _FORM = require_http_methods(["GET", "HEAD", "POST"])
 @_FORM
 def uploads(request: HttpRequest, process: str) -> HttpResponse:
     """What was sent, and the form for more."""
-    found = rules.desk(request, process)
+    found = process_of(request, process)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = BulkForm(found, chain(found, inside=True), *sent)
-    status = _checked(request, form)
-    if status == 302:
+    status = check_upload(request, form)
+    if status == 200 and request.method == "POST":
         upload = receiving.receive(request.who, found, form.given(), form.defaults())
         return redirect(upload)
     rows = BulkUpload.objects.filter(process=found).defer("records", "rows").select_related("process")
     context = {"process": found, "form": form, "uploads": rows}
     return render(request, "contributions/uploads/uploads.html", context, status=status)
-
-
-def _checked(request: HttpRequest, form: BulkForm) -> int:
-    """The status to answer with; 302: the files can be taken."""
-    if not form.is_bound:
-        return 200
-    if limits.is_over(request, limits.UPLOADING):
-        words = _("Many files came from your address within an hour. Wait a little, then send it again.")
-        form.add_error(None, words)
-        return 429
-    return 302 if form.is_valid() else 422
 
 
 @_FORM
@@ -70,7 +59,7 @@ def upload(request: HttpRequest, process: str, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, process: str, pk: int) -> BulkUpload:
-    return get_object_or_404(BulkUpload, process=rules.desk(request, process), pk=pk)
+    return get_object_or_404(BulkUpload, process=process_of(request, process), pk=pk)
 
 
 def _take(request: HttpRequest, upload: BulkUpload) -> None:
@@ -103,7 +92,7 @@ _DEEDS = {"take": _take, "away": _put_away, "again": _again}
 @require_safe
 def upload_report(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     """The report as a table."""
-    return _file(
+    return as_file(
         as_csv(_found(request, process, pk)), "text/csv; charset=utf-8", f"{process}-upload-{pk}.csv"
     )
 
@@ -111,25 +100,18 @@ def upload_report(request: HttpRequest, process: str, pk: int) -> HttpResponse:
 @_FORM
 def uploaded_file(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     """An original, to be saved. Where it holds what was said in confidence, saving it is a logged reading of that."""
-    desk = rules.desk(request, process)
+    desk = process_of(request, process)
     found = get_object_or_404(UploadedFile.objects.defer("data"), upload__process=desk, pk=pk)
     closed = Contribution.objects.filter(process=desk, file=found).closed().select_related("process")
     if request.method != "POST" and closed.exists():
         context = {"process": desk, "file": found, "closed": closed.order_by("pk")}
         return render(request, "contributions/uploads/file.html", context)
     if request.method == "POST":
-        _log(request, desk, closed)
-    return _file(bytes(found.data), "application/octet-stream", found.name.rpartition("/")[2] or "file")
+        _log(request, closed)
+    return as_file(bytes(found.data), "application/octet-stream", found.name.rpartition("/")[2] or "file")
 
 
 @transaction.atomic
-def _log(request: HttpRequest, process: Process, closed: Any) -> None:
+def _log(request: HttpRequest, closed: Any) -> None:
     for contribution in closed.order_by("pk"):
         open_confidential(request.who, contribution)
-
-
-def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(data, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -1,6 +1,7 @@
 """The publishing desk: upload, publish, correct, move a deadline."""
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from soundingboard.site import limits
 from soundingboard.site.drafts import actions
 from soundingboard.site.drafts.comparing import is_large, missing
-from soundingboard.site.drafts.forms import CorrigendumForm, DeadlineForm, FileForm, PublishForm, UploadForm
+from soundingboard.site.drafts.forms import CorrigendumForm, DeadlineForm, PublishForm, UploadForm
 from soundingboard.site.drafts.models import Draft, State
 from soundingboard.site.drafts.publishing_page import state_words
 from soundingboard.site.drafts.refusals import Crossed, Refused
@@ -37,7 +38,7 @@ def publishing(request: HttpRequest, process: str) -> HttpResponse:
     return render(request, "drafts/publishing.html", context, status=status)
 
 
-def check_upload(request: HttpRequest, form: FileForm) -> int:
+def check_upload(request: HttpRequest, form: Form) -> int:
     """The status that an upload is answered with: 200 when it can be taken (or none was sent)."""
     if request.method != "POST":
         return 200
