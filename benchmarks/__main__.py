@@ -25,6 +25,7 @@ SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (
     redline.speeds,
     speed.speeds,
     linking.speeds,
+    asking.speeds,
     site.speeds,
 )
 

@@ -12,18 +12,19 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from benchmarks.truth import EXAMPLE, FILES
 from soundingboard import concordance, read_draft
 from soundingboard.ask import asks
 from soundingboard.model import Ask, Concordance, Contribution, Draft, Target
 from soundingboard.numbers import eid_for
 
 _WORDING = ("amend", "add", "strengthen", "delete", "move", "reinstate")
-_DRAFTS = ("zero-draft.docx", "rev1.html", "rev2.docx")
 _NAMES = {"WSIS+20 Rev1": None, "WSIS+20 Zero Draft": "zero-draft"}
 _SEED = "000_61db97952aa2b694.txt"
 
@@ -120,18 +121,22 @@ def topic_overlap(pairs: Sequence[tuple[dict, Said | None, bool]]) -> float:
     return sum(shares) / len(shares)
 
 
-def example(folder: Path, truth: str) -> list[tuple[dict, Said | None, bool, bool]]:
+@cache
+def _known() -> dict[str | None, tuple[Sequence[Draft], object, Concordance | None]]:
+    drafts = [read_draft(EXAMPLE / "drafts" / FILES[stage]) for stage in ("zero-draft", "rev1", "rev2")]
+    return {draft.stage: _reading(drafts[: n + 1]) for n, draft in enumerate(drafts)}
+
+
+def example(truth: str) -> list[tuple[dict, Said | None, bool, bool]]:
     """Each true ask of the example process with the statement it is compared with: kind right, target right."""
-    drafts = [read_draft(folder / "drafts" / name) for name in _DRAFTS]
-    known = {draft.stage: _reading(drafts[: n + 1]) for n, draft in enumerate(drafts)}
-    lines = (folder / "contributions" / "contributions.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (EXAMPLE / "contributions" / "contributions.jsonl").read_text(encoding="utf-8").splitlines()
     wanted = defaultdict(list)
-    for line in (folder / truth).read_text(encoding="utf-8").splitlines():
+    for line in (EXAMPLE / truth).read_text(encoding="utf-8").splitlines():
         wanted[(record := json.loads(line))["contribution"]].append(record)
     results = []
     for record in map(json.loads, lines):
         if record["id"] in wanted:
-            given, index, chain = known[record["draft"]]
+            given, index, chain = _known()[record["draft"]]
             fields = {key: record[key] for key in ("id", "text", "draft", "language", "kind")}
             said = statements(asks(Contribution(**fields), given, index, chain))
             results += [compared(true, said, wanted[record["id"]]) for true in wanted[record["id"]]]
@@ -170,7 +175,7 @@ def _same(together: Sequence[dict], targets: frozenset[Target]) -> bool:
     return wanted == {tuple(getattr(target, key) or None for key in keys) for target in targets}
 
 
-def scores(data: Path, example_folder: Path | None = None) -> dict[str, float]:
+def scores(data: Path) -> dict[str, float]:
     """The seed's share right, and the example's shares of kinds and targets right, where the truth is at hand."""
     results = {}
     seeds = data.parent / "seeds"
@@ -180,13 +185,12 @@ def scores(data: Path, example_folder: Path | None = None) -> dict[str, float]:
         results["asks_seed_topic_words"] = topic_overlap(pairs)
         results["asks_seed_statements"] = float(len(said))
         results["asks_seed_unmatched"] = float(len(said) - sum(one is not None for _, one, _ in pairs))
-    folder = example_folder or Path(__file__).parent.parent / "examples" / "harbour-charter"
     for truth, name in (
         ("contributions/asks.jsonl", "asks_example_developed"),
         ("asks-truth.jsonl", "asks_example"),
     ):
-        if (folder / truth).is_file():
-            found = example(folder, truth)
+        if (EXAMPLE / truth).is_file():
+            found = example(truth)
             results[f"{name}_kind"] = sum(kind for _, _, kind, _ in found) / len(found)
             results[f"{name}_target"] = sum(target for *_, target in found) / len(found)
     return results

@@ -8,11 +8,11 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from math import sqrt
 from pathlib import Path
 
 import numpy as np
 
+from soundingboard.converge.interval import interval
 from soundingboard.link import Confirmed, index_of, link_all
 from soundingboard.model import Draft, Link, Paragraph
 from soundingboard.passage import passages
@@ -45,13 +45,6 @@ def _ranks(answers: Sequence[Sequence[Link]], gold: Sequence[str]) -> np.ndarray
         units = _units(links)
         ranks.append(units.index(right) + 1.0 if right in units else float("inf"))
     return np.array(ranks)
-
-
-def wilson(share: float, n: int) -> tuple[float, float]:
-    """The 95 % interval of a share of n: Wilson (1927)."""
-    z = 1.96
-    middle, half = share + z * z / (2 * n), z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (middle - half) / (1 + z * z / n), (middle + half) / (1 + z * z / n)
 
 
 def _means(ranks: np.ndarray, name: str) -> dict[str, float]:
@@ -126,9 +119,13 @@ def _other_languages(data: Path, draft: Draft) -> dict[str, float]:
     rows = [json.loads(line) for line in _lines(data / "languages/justifications.jsonl")]
     texts = [row["text"].removeprefix(_WORD[row["language"]]).strip() for row in rows]
     answers = link_all(texts, index_of(draft, versions), 5, [row["language"] for row in rows])
-    share = float(np.mean(_ranks(answers, [_location(row["location"][0]) for row in rows]) <= 5))
-    low, high = wilson(share, len(rows))
-    return {"link_languages_hit5": share, "link_languages_hit5_low": low, "link_languages_hit5_high": high}
+    hits = int(np.sum(_ranks(answers, [_location(row["location"][0]) for row in rows]) <= 5))
+    between = interval(hits, len(rows))
+    return {
+        "link_languages_hit5": hits / len(rows),
+        "link_languages_hit5_low": between.low,
+        "link_languages_hit5_high": between.high,
+    }
 
 
 def _location(words: str) -> str:

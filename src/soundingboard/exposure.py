@@ -80,7 +80,6 @@ class Published:
         default_factory=dict
     )  # by the draft that they were filed on
     frozen: tuple[Frozen, ...] = ()
-    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,9 +342,16 @@ def _between(first: str, last: str) -> list[str]:
     return []
 
 
+_ROMAN_SIGNS = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+
 def roman(value: int) -> str:
-    """A number up to 89 in small Roman letters."""
-    tens, ones = divmod(value, 10)
-    fifty, rest = divmod(tens, 5)
-    small = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"]
-    return ("xl" if rest == 4 else "l" * fifty + "x" * rest) + small[ones]
+    """A number in small Roman letters."""
+    signs = ""
+    for worth, sign in _ROMAN_SIGNS:
+        signs += sign * (value // worth)
+        value %= worth
+    return signs

@@ -39,6 +39,8 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = (
 )
 EFFECTS: tuple[Effect, ...] = ("strengthens", "softens", "contested")
 FLAGS = ("moved", "renumbered")
+SECTION_UNITS: tuple[Unit, ...] = ("section", "objective", "action")  # headings, many paragraphs
+PARAGRAPH_UNITS: tuple[Unit, ...] = tuple(unit for unit in get_args(Unit) if unit not in SECTION_UNITS)
 ASK_KINDS: tuple[AskKind, ...] = get_args(AskKind)
 STANCES: tuple[Stance, ...] = get_args(Stance)
 NOT_STATED = "not stated"  # with `global`, beside the groups and regions of every process

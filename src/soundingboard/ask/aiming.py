@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from soundingboard.ask.acts import Act
 from soundingboard.ask.clauses import ONLY_JOIN, Clause
 from soundingboard.ask.lexicon import Lexicon
-from soundingboard.ask.places import SECTIONS
 from soundingboard.ask.walking import Aim, Statement, Text, Walk
 from soundingboard.model import Citation
+from soundingboard.vocabulary import SECTION_UNITS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def aim_of(
     if here and here[-1].aim.targets:
         return replace(here[-1].aim, own=False, score=0.9)
     before = [
-        c for one in sentence if one.end <= clause.start for c in one.citations if c.unit not in SECTIONS
+        c for one in sentence if one.end <= clause.start for c in one.citations if c.unit not in SECTION_UNITS
     ]
     if told := whole.drafts.places(before):
         return Aim(told, score=0.9)
@@ -118,7 +118,7 @@ def look(
     )  # not "it was better in paragraph 9"
     asked = [s for s in here if s.aim.own and s.clause.joint != "reason" and s.act.kind != "move"]
     if head or asked or not walk.focus or walk.focus_piece != n:
-        numbers = [c for c in citations if c.unit not in SECTIONS] or list(citations)
+        numbers = [c for c in citations if c.unit not in SECTION_UNITS] or list(citations)
         first = (
             whole.drafts.places(_together(whole, numbers))
             if head

@@ -3,27 +3,23 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from soundingboard.model import Citation, Concordance, Draft, Heading, Paragraph, Target
+from soundingboard.model import Citation, Concordance, Draft, Heading, Target
 from soundingboard.numbers import eid_for
-from soundingboard.vocabulary import Basis
+from soundingboard.vocabulary import SECTION_UNITS, Basis
 
 if TYPE_CHECKING:
     from soundingboard.link import Index
 
-SECTIONS = ("section", "objective", "action")
-
 
 @dataclass(frozen=True, slots=True)
 class PlaceThresholds:
-    """When words of a draft are taken for those of another version, or of a quotation."""
+    """When words of a draft are taken for those of another version."""
 
     version: float = (
         60.0  # percent alike (rapidfuzz ratio): what is left of a paragraph that was half rewritten
     )
-    quoted: int = 3  # words: a shorter quotation stands in many paragraphs
 
 
 @dataclass(frozen=True)
@@ -39,11 +35,6 @@ class Drafts:
     @property
     def draft(self) -> Draft | None:
         return self.all[-1] if self.all else None
-
-    @cached_property
-    def paragraphs(self) -> dict[str, Paragraph]:
-        """The paragraphs of the draft under review, by eid."""
-        return {p.eid: p for p in self.draft.paragraphs} if self.draft else {}
 
     def text_of(self, target: Target) -> str | None:
         """The text of the paragraph that a target names, where it is at hand."""
@@ -64,8 +55,10 @@ class Drafts:
     def places(self, citations: Iterable[Citation]) -> tuple[Target, ...]:
         """What citations name: paragraphs, or where they name none a section. Other documents are left out."""
         own = [citation for citation in citations if citation.document is None]
-        paragraphs = [t for citation in own if citation.unit not in SECTIONS for t in self._cited(citation)]
-        sections = [t for citation in own if citation.unit in SECTIONS for t in self._section(citation)]
+        paragraphs = [
+            t for citation in own if citation.unit not in SECTION_UNITS for t in self._cited(citation)
+        ]
+        sections = [t for citation in own if citation.unit in SECTION_UNITS for t in self._section(citation)]
         return tuple(dict.fromkeys(paragraphs or sections))
 
     def _cited(self, citation: Citation) -> list[Target]:

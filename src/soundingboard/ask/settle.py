@@ -34,7 +34,7 @@ class SettleThresholds:
 
 def settled(walk: Walk, drafts: Drafts) -> list[Statement]:
     """The statements of a contribution, in order, each with its final kind and target."""
-    found = [one for one in walk.found if not (_is_idle(one) or _is_astray(drafts, walk, one))]
+    found = [one for one in walk.found if not (_is_idle(one) or _is_astray(walk, one))]
     found = _answered(drafts, walk, found)
     found = [_targeted(drafts, walk, one) for one in found]
     if not walk.of_draft:
@@ -54,7 +54,7 @@ def _is_idle(one: Statement) -> bool:
     return not placed or one.aim.score < SettleThresholds().placed
 
 
-def _is_astray(drafts: Drafts, walk: Walk, one: Statement) -> bool:
+def _is_astray(walk: Walk, one: Statement) -> bool:
     """A complaint that names no place and does not speak of the text: about something else, as far as can be told."""
     book = lexicon(one.language)
     if not one.act.implied or one.aim.targets or book is None:

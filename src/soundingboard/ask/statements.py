@@ -205,7 +205,7 @@ def _read_sentences(
         if adds or _counts(whole, span, book):
             walk.focus_piece = walk.focus_piece if not _counts(whole, span, book) else -1
         read = len(walk.found)
-        previous = _read_sentence(whole, walk, piece, n, book, span, holds) or (previous if adds else None)
+        previous = _read_sentence(whole, walk, n, book, span, holds) or (previous if adds else None)
         if prompted:
             walk.found[read:] = [_of_the_whole(whole, one) for one in walk.found[read:]]
     for m in range(begun, len(walk.found)):
@@ -242,7 +242,6 @@ def _counts(whole: Text, span: tuple[int, int], book: Lexicon) -> bool:
 def _read_sentence(
     whole: Text,
     walk: Walk,
-    piece: Piece,
     n: int,
     book: Lexicon,
     span: tuple[int, int],

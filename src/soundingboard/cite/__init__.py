@@ -14,6 +14,7 @@ from soundingboard.cite.lookup import Resolved, resolve
 from soundingboard.cite.marked import by_mark
 from soundingboard.cite.positions import by_position, in_chinese
 from soundingboard.model import Citation, Draft
+from soundingboard.vocabulary import SECTION_UNITS
 
 __all__ = ["Resolved", "cite", "resolve"]
 
@@ -88,7 +89,6 @@ def _merged(found: Sequence[Citation], more: Iterable[Citation]) -> list[Citatio
 
 _AND = re.compile(AND, re.IGNORECASE)
 _BETWEEN = re.compile(r"\s?(?:[,:;(\[–—-]\s?)?(?:(?:in|see|at)\s)?(?:its\s)?")
-_WHOLE = ("section", "objective", "action")
 
 
 def _joined(text: str, found: Sequence[Citation]) -> list[Citation]:
@@ -115,7 +115,7 @@ def _joined(text: str, found: Sequence[Citation]) -> list[Citation]:
 
 def _is_place(citation: Citation, after: Citation, between: str) -> bool:
     """Whether a section only says where the paragraph after it stands."""
-    single = len(citation.numbers) == 1 and citation.unit in _WHOLE and after.unit not in _WHOLE
+    single = len(citation.numbers) == 1 and citation.unit in SECTION_UNITS and after.unit not in SECTION_UNITS
     return single and _BETWEEN.fullmatch(between) is not None
 
 

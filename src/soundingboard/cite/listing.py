@@ -26,7 +26,6 @@ Item = tuple[str, str]  # the two ends of a range; the same number twice where i
 
 _REACH = 200  # characters in which a bracket that is still open may have begun
 _ROMAN = r"[IVXL]{1,7}"
-_ONE_PART = r"(?:[^\W\d_]|([a-z])\2|[ivxl]{1,6})"
 _LATER = either(["of", "du", "de", "del", "do", "der", "des", "and", "to", "et", "in"])
 _NUMBER = re.compile(
     rf"""(?P<open>[(\[]\s?)?(?P<head>\d{{1,4}}(?:\.\d{{1,3}})*)(?:[º°ª](?!\s?C\b)|er(?!\w))?

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from soundingboard.model import Citation, Concordance, Draft, Heading, Paragraph, Place
 from soundingboard.numbers import number_key, owner_of, unique
+from soundingboard.vocabulary import SECTION_UNITS
 
-_SECTIONS = ("section", "objective", "action", "article")
+_SECTIONS = (*SECTION_UNITS, "article")
 _TAIL = re.compile(r"(\d+|[a-z]+)\)?$")
 _PREAMBLE = re.compile(r"pr[eéä]+[aá]?mb", re.IGNORECASE)
 

@@ -34,7 +34,7 @@ _ANCHOR = re.compile(
     (?=[(\[“"]?\s?(?:\d|[IVXL]{{1,7}}(?![^\W_])|[A-Z](?![^\W_]))|(?i:{literally(cardinals())})(?![\w-]))""",
     re.VERBOSE,
 )
-_WORD_OR_SIGN, _MARKS = re.compile(r"[^\W\d_]+|§+|¶+"), frozenset(marks())
+_WORD_OR_SIGN = re.compile(r"[^\W\d_]+|§+|¶+")
 _NEVER = re.compile("|".join(f"(?:{name})" for name in table("never")["names"]), re.IGNORECASE)
 _KINDS: dict[str, Unit] = {word: kind["unit"] for kind in table("marks")["kinds"] for word in kind["before"]}
 _SEVERAL = re.compile(r"\d+\s?(?:[-–,&]|and)\s?\d")
@@ -44,8 +44,8 @@ _SMALL_NUMBER = re.compile(r"\d{1,2}(?!\d)")
 _AND = re.compile(AND, re.IGNORECASE)
 
 
-def by_mark(text: str, home: Home, said: Collection[str] | None = None) -> Iterator[Citation]:
-    """The citations of `text` that a mark announces, in order of place; `said`: the marks in it, where known."""
+def by_mark(text: str, home: Home, said: Collection[str]) -> Iterator[Citation]:
+    """The citations of `text` that a mark announces, in order of place; `said`: the marks in it."""
     at = 0
     for place in _places(text, said):
         match = _ANCHOR.match(text, place) if place >= at else None
@@ -57,13 +57,13 @@ def by_mark(text: str, home: Home, said: Collection[str] | None = None) -> Itera
             at = citation.end
 
 
-def _places(text: str, said: Collection[str] | None) -> list[int]:
+def _places(text: str, said: Collection[str]) -> list[int]:
     """Where the words and signs stand that may be marks."""
     lower = text.lower()
     if len(lower) != len(text):  # one letter became two: places in the two do not answer
         return [match.start() for match in _WORD_OR_SIGN.finditer(text)]
     found = []
-    for word in _MARKS.intersection(_WORD_OR_SIGN.findall(lower)) if said is None else said:
+    for word in said:
         at = lower.find(word)
         while at >= 0:
             found.append(at)

@@ -7,9 +7,8 @@ from soundingboard.cite.home import Home
 from soundingboard.cite.lexicon import AND, IN, NO_LETTER, OF, literally, table
 from soundingboard.cite.listing import Item, Listing, expanded
 from soundingboard.model import Citation
-from soundingboard.vocabulary import Unit
+from soundingboard.vocabulary import PARAGRAPH_UNITS, Unit
 
-_WITHIN = ("paragraph", "preambular", "operative", "article", "recital")  # what stands in a section
 _WINDOW = 80  # characters before a mark: "subparagraphs (a), (b), (c) and (d) of the " has some fifty
 
 _joins = table("joins")
@@ -33,7 +32,7 @@ def cited(text: str, start: int, listing: Listing, unit: Unit, home: Home, alone
     if single and not alone and (match := _parts_before(text, start)):
         start -= len(match[0])
         items = _with_parts(items[0][0], match["parts"])
-    if unit in _WITHIN:
+    if unit in PARAGRAPH_UNITS:
         end, kind = owner.place_after(text, end, home)
         unit = kind or unit
     found = owner.after(text, end, home, unit)

@@ -7,7 +7,7 @@ from functools import cache
 from soundingboard.cite import names
 from soundingboard.cite.home import Home, may_name_a_draft, stage_of
 from soundingboard.cite.lexicon import IN, OF, either, literally, table, units
-from soundingboard.vocabulary import Unit
+from soundingboard.vocabulary import SECTION_UNITS, Unit
 
 _WINDOW = (
     160  # characters before a citation in which its document may be named: a long title has some hundred
@@ -221,7 +221,7 @@ def _directly_after(text: str, at: int, home: Home, unit: str) -> Owner | None:
     end = begin + len(name)
     if comma and not _ENDS.match(text, end):
         return None
-    heading = not comma and unit in ("section", "objective", "action")  # "Section 3 Strategic Framework"
+    heading = not comma and unit in SECTION_UNITS  # "Section 3 Strategic Framework"
     fits = names.is_acronym(name) or (names.is_certain(name) and not heading)
     return Owner(name, None, end) if fits else None
 

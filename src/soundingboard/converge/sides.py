@@ -42,20 +42,16 @@ class Thresholds:
     groups: int = 2  # the least that can meet
 
 
+@cache
 def lexicon() -> dict[str, Any]:
     """The data file `sides.toml`."""
-    return _lexicon()
-
-
-@cache
-def _lexicon() -> dict[str, Any]:
     file = files("soundingboard") / "converge" / "sides.toml"
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def wishes() -> tuple[str, ...]:
     """What asks can have in common, by name."""
-    return tuple(one["wish"] for one in _lexicon()["wishes"])
+    return tuple(one["wish"] for one in lexicon()["wishes"])
 
 
 def _is_of(ask: Ask, side: Iterable[Mapping[str, str]]) -> bool:
@@ -84,7 +80,7 @@ def _heard(contributions: Sequence[Contribution], field: str, words: Words) -> t
 def shared(said: Sequence[Said], words: Words, thresholds: Thresholds = Thresholds()) -> tuple[Shared, ...]:
     """The wishes that several groups have of one place, those of most groups first; remarks ask nothing."""
     found = []
-    for wish in _lexicon()["wishes"]:
+    for wish in lexicon()["wishes"]:
         side = side_of([(ask, one) for ask, one in said if _is_of(ask, wish["side"])], words)
         if len(side.groups) >= thresholds.groups:
             found.append(Shared(_(wish["wish"]), side))
@@ -94,7 +90,7 @@ def shared(said: Sequence[Said], words: Words, thresholds: Thresholds = Threshol
 def contested(where: Where, said: Sequence[Said], words: Words) -> tuple[Divergence, ...]:
     """Opposite things asked of one place. Who asks both (in one contribution, or as one organisation) is on no side."""
     found = []
-    for pair in _lexicon()["opposites"]:
+    for pair in lexicon()["opposites"]:
         one = [(ask, who) for ask, who in said if _is_of(ask, pair["one"])]
         other = [(ask, who) for ask, who in said if _is_of(ask, pair["other"])]
         both = {voice(who) for _ask, who in one} & {voice(who) for _ask, who in other}

@@ -181,7 +181,7 @@ def _linked(
     may_cite = block.may_cite()
     for n, text in enumerate(block.texts):
         about, referred = _numbered(text, index) if may_cite[n] else ((), ())
-        yield _merged((about, quoted.get(n, ()), similar.get(n, ()), referred), index, top)
+        yield _merged((about, quoted.get(n, ()), similar.get(n, ()), referred), top)
 
 
 def _spoken(block: Block, languages: Sequence[str | None], index: Index) -> list[str]:
@@ -227,7 +227,7 @@ def _quotation(one: Quoted, index: Index) -> Link:
     )
 
 
-def _merged(groups: Iterable[Iterable[Link]], index: Index, top: int) -> tuple[Link, ...]:
+def _merged(groups: Iterable[Iterable[Link]], top: int) -> tuple[Link, ...]:
     """Each paragraph once, by its best basis."""
     found: dict[str, Link] = {}
     for group in groups:

@@ -11,22 +11,15 @@ from numpy.typing import NDArray
 from soundingboard.cite.lexicon import cardinals
 from soundingboard.link.lexicon import SILENT, Ints, Lexicon, is_minor, places, splitter
 from soundingboard.passage.sentences import sentences, sentences_within
-from soundingboard.read.language import stop_words
+from soundingboard.read.language import LanguageThresholds, stop_words
 
 _LATIN = ("en", "fr", "es", "de", "pt", "it", "nl")
+_CLEAR = LanguageThresholds()
 _LAYOUT = re.compile(r"[\r\n]")
 # What ends no sentence by the rules of `passage.sentences`: no stop, or one before a small letter. Most short texts.
 _STOP = re.compile(r"[.…][^\s\w]*\s+(?![a-z])|[!?。！？؟۔]")
 _SPELLED = frozenset(cardinals())
 _POSITION = re.compile(r"ambular|preamb|mbulaire|préamb|preámb|operativ|dispositiv|opérat", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageThresholds:
-    """When stop words show a text's language; the values of `read/language.py`."""
-
-    words: float = 0.08  # share of its words
-    lead: float = 1.15  # over the next best language
 
 
 class Words(dict[str, int]):
@@ -81,7 +74,7 @@ class Block:
     sentences: Sequence[tuple[int, int]]
     first: Ints
 
-    def said_in(self, thresholds: LanguageThresholds = LanguageThresholds()) -> list[str | None]:
+    def said_in(self, thresholds: LanguageThresholds = _CLEAR) -> list[str | None]:
         """The language of each text, where its stop words show one of Latin letters."""
         bits = np.array(self.words.languages, dtype=np.int64)[self.number]
         size = len(self.texts)

@@ -8,14 +8,8 @@ from functools import cache
 from soundingboard.cite import cite, resolve
 from soundingboard.link.lexicon import table
 from soundingboard.model import Citation, Draft, Place
+from soundingboard.vocabulary import PARAGRAPH_UNITS
 
-_UNITS = (
-    "paragraph",
-    "preambular",
-    "operative",
-    "article",
-    "recital",
-)  # the others are headings, many paragraphs
 _REFERRING = ("article", "recital")  # texts in articles refer to one another all the time
 _HEAD = re.compile(r"(?:^|[\n.:;!?•–-]\s*|\d[.)]\s*)[\s\[(*_#>“\"]*$")
 _NEAR = 60  # characters before a citation: a clause
@@ -44,7 +38,7 @@ def cited(text: str, draft: Draft) -> Iterator[Cited]:
     after "on", "amend" and the like, and is not sure.
     """
     for citation in cite(text, (draft,)):
-        if citation.unit not in _UNITS or citation.document:
+        if citation.unit not in PARAGRAPH_UNITS or citation.document:
             continue
         about = _about(text, citation)
         for place in _places(citation, draft):

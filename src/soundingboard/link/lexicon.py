@@ -8,7 +8,7 @@ well as stemming for retrieval: Can et al., "Information retrieval on Turkish te
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,7 +95,7 @@ def places(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @cache
 def silent(language: str) -> frozenset[str]:
     """The stems that tell nothing of which paragraph is meant."""
-    bare = (*silent_words(language), *_about_the_text().get(language[:2], ()))
+    bare = (*silent_words(language), *table("about_the_text").get(language[:2], "").split())
     return frozenset(bare) | frozenset(map(stem, bare))
 
 
@@ -111,17 +111,14 @@ def _asking(language: str) -> frozenset[str]:
     return frozenset(map(stem, table("asking").get(language[:2], "").split()))
 
 
-@cache
-def _about_the_text() -> dict[str, Sequence[str]]:
-    return {language: text.split() for language, text in table("about_the_text").items()}
-
-
-@cache
 def table(name: str) -> Mapping[str, str]:
     """A table of the data file `link.toml`: words by language."""
-    data = tomllib.loads((Path(__file__).parent / "link.toml").read_text(encoding="utf-8"))
-    found: Mapping[str, str] = data[name]
-    return found
+    return _tables()[name]
+
+
+@cache
+def _tables() -> dict[str, Mapping[str, str]]:
+    return tomllib.loads((Path(__file__).parent / "link.toml").read_text(encoding="utf-8"))
 
 
 def _root(base: str) -> str:

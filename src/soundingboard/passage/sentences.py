@@ -21,7 +21,6 @@ class Abbreviations:
 
     always: frozenset[str]
     before_number: frozenset[str]
-    in_between: frozenset[str]
     lettered: frozenset[str]
 
 

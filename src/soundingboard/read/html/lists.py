@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from soundingboard.numbers import roman
+
 _STYLE = re.compile(
     r"list-style(?:-type)?\s*:[^;]*?\b(none|decimal|(?:lower|upper)-(?:alpha|latin|roman)|disc|circle|square)\b",
     re.I,
@@ -19,10 +21,6 @@ _STYLES = {
     "upper-roman": "I",
     "decimal": "1",
 }
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 _LARGEST = 3999  # Roman figures above it need signs that no browser prints
 
 
@@ -85,9 +83,5 @@ def _printed(number: int, kind: str) -> str:
             letters = chr(ord("a") + rest) + letters
         return letters if kind == "a" else letters.upper()
     if kind in ("i", "I") and 0 < number <= _LARGEST:
-        roman = ""
-        for value, sign in _ROMAN:
-            roman += sign * (number // value)
-            number %= value
-        return roman if kind == "i" else roman.upper()
+        return roman(number) if kind == "i" else roman(number).upper()
     return str(number)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
-from soundingboard.site.contributions.carried import NOTHING, Carried, said_by_paragraph
+from soundingboard.site.contributions.carried import NOTHING, said_by_paragraph
 from soundingboard.site.contributions.models import Tally, Topic
 from soundingboard.site.contributions.said.links import Lists
 from soundingboard.site.contributions.said.tables import SaidTable, said_table
@@ -54,8 +54,6 @@ class ParagraphPage:
     flags: Sequence[Flag]
     may_confirm: bool
     steps: Sequence[Step]
-    spoken: Carried
-    list_address: str
     say_address: str
     said: SaidTable | None = None
     voices: Voices = NO_VOICES
@@ -92,8 +90,6 @@ def paragraph_page(
         flags=flags_of(piece.change, decided) if piece else [],
         may_confirm=may_confirm_flags(who, process.slug),
         steps=_steps(walk, chain, here, eid, pairs, judged),
-        spoken=spoken,
-        list_address=lists.at(f"para:{eid}"),
         say_address=f"{reverse('say', args=[process.slug])}?{urlencode({'draft': here.slug, 'paragraph': eid})}",
         said=said_table(process, tally, lists) if tally else None,
         voices=voices(tally, lists, here.language) if tally else NO_VOICES,

@@ -10,12 +10,11 @@ from soundingboard.site.processes.models import Process
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """How many, as it is shown, and where they are listed; `spoken` is what a screen reader says of it."""
+    """How many, as it is shown, and where they are listed."""
 
     n: int
     shown: str
     address: str = ""
-    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)
