@@ -8,7 +8,7 @@ from soundingboard.converge.records import Where
 from soundingboard.coverage import Silent, coverage, coverage_record, coverage_rows, targets_of
 from soundingboard.errors import InputError
 from soundingboard.exposure import freeze, words_by_field
-from soundingboard.model import Ask, Contribution, Draft, Heading, Paragraph, Target, Topic, TopicParagraph
+from soundingboard.model import Ask, Contribution, Draft, Heading, Paragraph, PlaceName, Target, Topic
 from soundingboard.write.records import dumps
 
 WORDS = words_by_field(("youth", "government"), ("African",), ("SIDS",))
@@ -23,7 +23,7 @@ DRAFT = Draft(
         Paragraph("para_4", "4", "Reefs."),
     ),
 )
-PILOTS = Topic("pilots", "Pilots", (TopicParagraph("rev1", "para_3"),))
+PILOTS = Topic("pilots", "Pilots", (PlaceName("rev1", "para_3"),))
 WAGES = Topic("wages", "Wages")
 
 

@@ -6,11 +6,16 @@ from dataclasses import dataclass, field
 from soundingboard.vocabulary import (
     NOT_STATED,
     About,
+    AmendmentState,
     AskKind,
     Basis,
     ChangeKind,
     Effect,
+    EvidenceKind,
     Op,
+    Outcome,
+    Position,
+    SectionKind,
     Stance,
     Unit,
     Visibility,
@@ -386,8 +391,8 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
-class TopicParagraph:
-    """A paragraph that a topic names."""
+class PlaceName:
+    """A paragraph or heading of a draft, by the names of both."""
 
     draft: str
     eid: str
@@ -399,7 +404,112 @@ class Topic:
 
     id: str
     label: str
-    paragraphs: tuple[TopicParagraph, ...] = ()
+    paragraphs: tuple[PlaceName, ...] = ()
     terms: tuple[str, ...] = ()
     confirmed_by: str | None = None
     basis: tuple[str, ...] = ()  # what suggested it: "heading", "terms", "co-citation"
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Proposed wording for one paragraph; see interchange: Amendment.
+
+    `old` and `new` are the whole paragraph before and after, or only the words that change. `old` is None where the
+    proposal does not tell it. `anchor` is where the words stand in the paragraph (characters); `notices` say what had
+    to be inferred. No `eid`: a new paragraph. An empty `new` deletes.
+    """
+
+    id: str
+    draft: str
+    eid: str | None
+    old: str | None
+    new: str
+    by: str | None = None
+    date: str | None = None
+    rationale: str | None = None
+    anchor: Span | None = None
+    state: AmendmentState = "proposed"
+    amends: str | None = None  # the amendment that this one changes
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where a member of the board stands on reflections, with the reason of a dissent."""
+
+    member: str
+    position: Position
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionSection:
+    """One statement of reflections and what it rests on; `text` is Markdown of one or more paragraphs.
+
+    `evidence` names records ("change:c57", "ask:hc-001-1"); `amendments` those whose wording it suggests.
+    """
+
+    kind: SectionKind
+    text: str
+    id: str = ""  # unique among the sections of its reflections; also the bookmark in Word
+    topic: str | None = None
+    refs: tuple[PlaceName, ...] = ()
+    evidence: tuple[str, ...] = ()
+    amendments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """A board's reflections on a draft; see interchange: Reflection."""
+
+    id: str
+    draft: str
+    sections: tuple[ReflectionSection, ...]
+    date: str | None = None
+    symbol: str | None = None
+    title: str = ""
+    signed: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an outcome: its kind, the words that carry it, where they stand, a note in words."""
+
+    kind: EvidenceKind
+    words: tuple[str, ...] = ()
+    where: PlaceName | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of one ask or amendment from one draft to the next; see interchange: LedgerEntry.
+
+    `of` is "ask:ID" or "amendment:ID"; `old` and `new` are the names of the drafts ("from" and "to" of the record).
+    `score` is that of the text match, 0 to 1, None where no wording was asked; `sure` says whether it may be believed
+    unread.
+    """
+
+    id: str
+    of: str
+    old: str
+    new: str
+    outcome: Outcome
+    evidence: tuple[Evidence, ...] = ()
+    carried_by_board: str | None = None
+    not_carried_because: str | None = None
+    confirmed_by: str | None = None
+    score: float | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """An official answer: text evidence stands beside it and is never replaced by it."""
+
+    id: str
+    by: str
+    role: str
+    date: str
+    text: str
+    to: tuple[str, ...]  # "ask:ID", "paragraph:DRAFT/EID", "topic:ID"

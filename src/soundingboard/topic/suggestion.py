@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from soundingboard.model import Draft, Topic, TopicParagraph
+from soundingboard.model import Draft, PlaceName, Topic
 from soundingboard.read.language import stop_words
 from soundingboard.words import key, stem, words
 
@@ -54,10 +54,10 @@ def slug(label: str) -> str:
     return made or "topic"
 
 
-def paragraphs_of(draft: Draft, eids: Iterable[str]) -> tuple[TopicParagraph, ...]:
+def paragraphs_of(draft: Draft, eids: Iterable[str]) -> tuple[PlaceName, ...]:
     """Paragraphs of a draft, in its order."""
     wanted = set(eids)
-    return tuple(TopicParagraph(draft.name, one.eid) for one in draft.paragraphs if one.eid in wanted)
+    return tuple(PlaceName(draft.name, one.eid) for one in draft.paragraphs if one.eid in wanted)
 
 
 def is_same(one: Topic, other: Topic, language: str, sameness: Sameness = Sameness()) -> bool:

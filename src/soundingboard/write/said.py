@@ -4,20 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from soundingboard.errors import InputError
 from soundingboard.i18n import _
 from soundingboard.model import (
     Ask,
     Citation,
     Contribution,
     Link,
-    Proposed,
-    Span,
     Target,
     Topic,
-    TopicParagraph,
 )
 from soundingboard.vocabulary import ASK_KINDS, STANCES
+from soundingboard.write.given import one_of, places, proposed, span, text, wrong
 from soundingboard.write.records import Record, plain
 
 _GIVEN = (
@@ -77,12 +74,12 @@ def ask_of(record: Mapping[str, Any], where: str) -> tuple[Ask, Contribution]:
 
     Raises InputError that names the place when a field is missing or of the wrong shape.
     """
-    name, said = _text(record, "id", where), _text(record, "contribution", where)
-    kind = _one_of(record, "kind", ASK_KINDS, where)
-    stance = _one_of({"stance": "neutral", **record}, "stance", STANCES, where)
+    name, said = text(record, "id", where), text(record, "contribution", where)
+    kind = one_of(record, "kind", ASK_KINDS, where)
+    stance = one_of({"stance": "neutral", **record}, "stance", STANCES, where)
     target = record.get("target")
     if not isinstance(target, Mapping):
-        raise _wrong(where, "target", _('an object such as {"draft": "rev1", "eid": "para_12"}'))
+        raise wrong(where, "target", _('an object such as {"draft": "rev1", "eid": "para_12"}'))
     known = {one.name for one in fields(Target)}
     ask = Ask(
         id=name,
@@ -91,8 +88,8 @@ def ask_of(record: Mapping[str, Any], where: str) -> tuple[Ask, Contribution]:
         stance=stance,
         about=record.get("about") or "text",
         target=Target(**{key: value for key, value in target.items() if key in known}),
-        quote=_span(record.get("quote"), where),
-        proposed=_proposed(record.get("proposed"), where),
+        quote=span(record.get("quote"), where),
+        proposed=proposed(record.get("proposed"), where),
         rationale=record.get("rationale"),
         basis=record.get("basis") or "person",
         score=record.get("score"),
@@ -108,49 +105,12 @@ def _speaker(record: Mapping[str, Any], said: str) -> Contribution:
     if "groupings" in told:
         told["groupings"] = tuple(told["groupings"])
     quote = record.get("quote")
-    text = quote.get("text", "") if isinstance(quote, Mapping) else ""
-    return Contribution(id=said, text=text, **told)
+    words = quote.get("text", "") if isinstance(quote, Mapping) else ""
+    return Contribution(id=said, text=words, **told)
 
 
 def topic_of(record: Mapping[str, Any], where: str) -> Topic:
     """The topic of a record. Raises InputError that names the place."""
-    name, label = _text(record, "id", where), _text(record, "label", where)
-    try:
-        paragraphs = tuple(TopicParagraph(one["draft"], one["eid"]) for one in record.get("paragraphs") or ())
-    except (TypeError, KeyError):
-        raise _wrong(where, "paragraphs", _("a list of {draft, eid}")) from None
+    name, label = text(record, "id", where), text(record, "label", where)
+    paragraphs = places(record.get("paragraphs"), "paragraphs", where)
     return Topic(name, label, paragraphs, tuple(record.get("terms") or ()), record.get("confirmed_by"))
-
-
-def _text(record: Mapping[str, Any], key: str, where: str) -> str:
-    if not isinstance(value := record.get(key), str) or not value:
-        raise _wrong(where, key, _("text"))
-    return value
-
-
-def _one_of(record: Mapping[str, Any], key: str, words: tuple[str, ...], where: str) -> Any:
-    if record.get(key) not in words:
-        raise _wrong(where, key, _("one of {words}").format(words=", ".join(words)))
-    return record[key]
-
-
-def _span(value: Any, where: str) -> Span | None:
-    if value is None:
-        return None
-    try:
-        return Span(int(value["start"]), int(value["end"]), str(value["text"]))
-    except (TypeError, KeyError, ValueError):
-        raise _wrong(where, "quote", _("an object with start, end and text")) from None
-
-
-def _proposed(value: Any, where: str) -> Proposed | None:
-    if value is None:
-        return None
-    if not isinstance(value, Mapping) or not isinstance(value.get("new", ""), str):
-        raise _wrong(where, "proposed", _("an object with old and new"))
-    return Proposed(value.get("old"), value.get("new") or "")
-
-
-def _wrong(where: str, key: str, expected: str) -> InputError:
-    words = _("{where}: {key} is missing or wrong; give {expected}")
-    return InputError(words.format(where=where, key=key, expected=expected))
