@@ -32,11 +32,11 @@ from soundingboard.model import (
     Draft,
     Heading,
     Paragraph,
+    PlaceName,
     Proposed,
     Span,
     Target,
     Topic,
-    TopicParagraph,
 )
 from soundingboard.vocabulary import ASK_KINDS, STANCES
 from soundingboard.write.records import dumps
@@ -154,7 +154,7 @@ def test_one_organisation_many_times_is_one_organisation() -> None:
 def test_a_statement_about_several_paragraphs_counts_once_where_they_meet() -> None:
     one = said("a", "youth")
     asks = [ask("a", "retain", target, n, statement="s1") for n, target in enumerate((ONE, TWO))]
-    topic = Topic("quays", "Quays", (TopicParagraph("rev1", "para_1"), TopicParagraph("rev1", "para_2")))
+    topic = Topic("quays", "Quays", (PlaceName("rev1", "para_1"), PlaceName("rev1", "para_2")))
     found = converge(asks, [one], WORDS, [topic])
     spots = {spot.where.kind: (spot.count.n, spot.count.statements) for spot in found.places}
     assert spots == {"paragraph": (1, 1), "topic": (1, 1)}
@@ -242,7 +242,7 @@ def test_who_asks_both_is_on_no_side() -> None:
 
 
 def test_opposites_on_different_paragraphs_of_a_topic_are_none() -> None:
-    places = (TopicParagraph("rev1", "para_1"), TopicParagraph("rev1", "para_2"))
+    places = (PlaceName("rev1", "para_1"), PlaceName("rev1", "para_2"))
     topic = Topic("quays", "Quays", places)
     many = [said("a", "youth"), said("b", "government")]
     apart = converge([ask("a", "retain", ONE), ask("b", "delete", TWO)], many, WORDS, [topic])
@@ -383,7 +383,7 @@ def test_without_drafts_numbers_are_put_in_order() -> None:
 
 
 def test_a_topic_gathers_what_is_asked_of_it_of_its_paragraphs_and_in_its_terms() -> None:
-    topic = Topic("quays", "Quays", (TopicParagraph("rev1", "para_1"),), ("public quay",))
+    topic = Topic("quays", "Quays", (PlaceName("rev1", "para_1"),), ("public quay",))
     asks = [
         ask("a", "retain", ONE),
         ask("a", "add", Target(topic="quays"), 2),

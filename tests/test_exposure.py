@@ -37,11 +37,11 @@ from soundingboard.model import (
     Contribution,
     Draft,
     Paragraph,
+    PlaceName,
     Proposed,
     Span,
     Target,
     Topic,
-    TopicParagraph,
 )
 
 WORDS = words_by_field(("youth", "government"), ("North",), ("SIDS",))
@@ -311,7 +311,7 @@ def test_a_row_with_someone_hidden_prints_every_silent_word_alike() -> None:
 DRAFT = Draft(
     stage="rev1", paragraphs=(Paragraph("para_1", "1", "Ports."), Paragraph("para_2", "2", "Ships."))
 )
-TOPIC = Topic("ports", "Ports", (TopicParagraph("rev1", "para_1"), TopicParagraph("rev1", "para_2")))
+TOPIC = Topic("ports", "Ports", (PlaceName("rev1", "para_1"), PlaceName("rev1", "para_2")))
 TARGETS = (
     Target("rev1", "para_1"),
     Target("rev1", "para_2"),

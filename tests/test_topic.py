@@ -10,10 +10,10 @@ from soundingboard.model import (
     Draft,
     Heading,
     Paragraph,
+    PlaceName,
     Span,
     Target,
     Topic,
-    TopicParagraph,
 )
 from soundingboard.topic import asks_of_topic, suggest_topics, suggestions
 from soundingboard.topic.suggestion import slug
@@ -60,7 +60,7 @@ def test_a_heading_over_several_paragraphs_is_a_topic_unless_it_names_a_part_of_
     assert only.topic == Topic(
         "fair-work-at-sea",
         "Fair work at sea",
-        (TopicParagraph("rev1", "para_3"), TopicParagraph("rev1", "para_4")),
+        (PlaceName("rev1", "para_3"), PlaceName("rev1", "para_4")),
         basis=("heading",),
     )
     assert only.carried_by == ("sec_2",)
@@ -145,7 +145,7 @@ def test_suggestions_that_are_nearly_the_same_are_one_under_the_first_name() -> 
     [
         Topic("work", "Fair Work at Sea", confirmed_by="p1"),
         Topic("work", "Work", terms=("fair work at sea",), confirmed_by="p1"),
-        Topic("work", "Work", (TopicParagraph("rev1", "para_3"), TopicParagraph("rev1", "para_4"))),
+        Topic("work", "Work", (PlaceName("rev1", "para_3"), PlaceName("rev1", "para_4"))),
     ],
 )
 def test_what_is_confirmed_is_not_suggested_again(confirmed: Topic) -> None:
@@ -170,7 +170,7 @@ def test_the_same_whatever_the_order_of_what_was_said() -> None:
 
 
 def test_the_asks_of_a_topic_are_those_of_its_name_its_paragraphs_and_its_terms() -> None:
-    topic = Topic("reef", "Reef", (TopicParagraph("rev1", "para_6"),), ("outer reef",))
+    topic = Topic("reef", "Reef", (PlaceName("rev1", "para_6"),), ("outer reef",))
     asks = (
         Ask("1", "a", "add", "neutral", "text", Target(topic="reef")),
         ask("b", "para_6"),
