@@ -16,6 +16,9 @@ urlpatterns = [
     path("<slug:process>/", include("soundingboard.site.record.urls")),
     path("<slug:process>/", include("soundingboard.site.processes.urls")),
     path("<slug:process>/", include("soundingboard.site.board.urls")),
+    path("<slug:process>/", include("soundingboard.site.ledger.urls")),
+    path("<slug:process>/", include("soundingboard.site.reflections.urls")),
+    path("<slug:process>/", include("soundingboard.site.amendments.urls")),
     path("<slug:process>/", include("soundingboard.site.contributions.urls")),
     path("<slug:process>/", include("soundingboard.site.drafts.urls")),
 ]

@@ -7,14 +7,16 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import RegexValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from soundingboard.site.drafts.actions.receiving import About, File
+from soundingboard.site.drafts.languages import primary
 from soundingboard.site.drafts.mending import KINDS, STATUSES, Mend
-from soundingboard.site.drafts.models import Draft, Visibility
-from soundingboard.site.processes.forms import YEARS
+from soundingboard.site.drafts.models import Draft, Standing, Visibility
+from soundingboard.site.processes.forms import YEARS, languages
 
 _REVISIONS = 12  # of one text: more have not been seen
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -153,6 +155,68 @@ class UploadForm(WindowForm, FileForm):
         label = said["label"] or str(dict(stages())[said["stage"]])
         names = ("stage", "date", "symbol", "visibility", "opens", "closes")
         return About(label=label, **{name: said[name] for name in names})
+
+
+class LanguageVersionForm(FileForm):
+    """The same draft in another language: its file, the language, and who stands behind it."""
+
+    language = forms.ChoiceField(label=_("Language"))
+    other_language = forms.CharField(
+        label=_("Code of another language"),
+        max_length=20,
+        required=False,
+        help_text=_("Such as “pt” or “zh-Hant”."),
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z",
+                _("This is no code of a language; write one such as “pt” or “zh-Hant”."),
+            )
+        ],
+    )
+    standing = forms.ChoiceField(
+        label=_("What it is"),
+        choices=[
+            (Standing.OFFICIAL, _("an official text")),
+            (Standing.UNOFFICIAL, _("an unofficial translation; readers are told so")),
+        ],
+        widget=forms.RadioSelect,
+        initial=Standing.UNOFFICIAL,
+    )
+    field_order = ("file", "language", "other_language", "standing")
+
+    def __init__(self, *args: Any, draft: Draft, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self._own = primary(draft.language)
+        others = [(code, name) for code, name in languages(draft.process) if primary(code) != self._own]
+        self.fields["language"].choices = [*others, (OTHER, _("another: write its code below"))]
+
+    def clean(self) -> dict[str, Any]:
+        """The language must be told, and be another than the draft's."""
+        found: dict[str, Any] = super().clean() or {}
+        if found.get("language") == OTHER and "other_language" not in self.errors:
+            if not found.get("other_language"):
+                self.add_error("other_language", _("Write the code of the language, or choose one from the list."))
+            elif primary(found["other_language"]) == self._own:
+                words = _("The draft itself is in this language; write that of the version.")
+                self.add_error("other_language", words)
+        return found
+
+    def chosen(self) -> str:
+        """The language that was said, written as codes are."""
+        said = self.cleaned_data
+        return well_written(said["other_language"] if said["language"] == OTHER else said["language"])
+
+
+OTHER = "other"
+
+
+def well_written(language: str) -> str:
+    """A code of a language as it is usually written: `pt-BR`, `zh-Hant`."""
+    first, *rest = language.split("-")
+    return "-".join([first.lower(), *(_SUBTAG.get(len(part), str.lower)(part) for part in rest)])
+
+
+_SUBTAG = {2: str.upper, 4: str.title}  # country, script
 
 
 class CorrigendumForm(FileForm):

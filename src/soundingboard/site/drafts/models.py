@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from soundingboard.site.people.models import Participant
@@ -131,6 +132,97 @@ class Upload(models.Model):
     at = models.DateTimeField(default=timezone.now)
     asked = models.DateTimeField(default=timezone.now)  # when its reading was asked for, the last time
     task = models.CharField(max_length=64, blank=True)  # the task that reads it
+
+
+class Standing(models.TextChoices):
+    """Who stands behind a text in another language."""
+
+    OFFICIAL = "official", _("official text")
+    UNOFFICIAL = "unofficial", _("unofficial translation")
+
+
+class VersionState(models.TextChoices):
+    """A language version on its way: read, laid beside the draft and kept by a person; later perhaps replaced."""
+
+    RECEIVED = "received", _("being read")
+    FAILED = "failed", _("could not be read")
+    READ = "read", _("read, not kept yet")
+    KEPT = "kept", _("kept")
+    REPLACED = "replaced", _("replaced by another file")
+
+
+WAITING = (VersionState.RECEIVED, VersionState.FAILED, VersionState.READ)
+
+
+class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
+    def kept(self) -> Self:
+        """Those that stand: readers see them once the draft is out, and what people say is linked through them."""
+        return self.filter(state=VersionState.KEPT)
+
+    def light(self) -> Self:
+        """Without the file and what was read from it."""
+        return self.defer("data", "record")
+
+
+class LanguageVersion(models.Model):
+    """The same draft in another language. Which paragraph is which is seen when both are laid beside, never stored."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="language_versions")
+    language = models.CharField(_("language"), max_length=20)
+    standing = models.CharField(max_length=12, choices=Standing, default=Standing.UNOFFICIAL)
+    state = models.CharField(max_length=12, choices=VersionState, default=VersionState.RECEIVED)
+    name = models.CharField(max_length=300)  # of the file
+    media_type = models.CharField(max_length=100, blank=True)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    record = models.JSONField(default=dict)  # as it was read, in the interchange format
+    error = models.TextField(blank=True)  # why it could not be read, in one line
+    by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True)
+    asked = models.DateTimeField(default=timezone.now)  # when its reading was asked for, the last time
+    task = models.CharField(max_length=64, blank=True)  # the task that reads it
+    kept = models.DateTimeField(null=True)
+
+    objects = LanguageVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["language", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "language"],
+                condition=Q(state="kept"),
+                name="one_kept_version_a_language",
+            ),
+            models.UniqueConstraint(
+                fields=["draft", "language"],
+                condition=Q(state__in=["received", "failed", "read"]),
+                name="one_waiting_version_a_language",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft}, {self.language}"
+
+    @property
+    def is_official(self) -> bool:
+        return self.standing == Standing.OFFICIAL
+
+    @property
+    def language_name(self) -> str:
+        """The language as the reader calls it."""
+        return name_of(self.language, "name_translated")
+
+    @property
+    def own_name(self) -> str:
+        """The language as its speakers call it."""
+        return name_of(self.language, "name_local")
+
+
+def name_of(language: str, which: str = "name_translated") -> str:
+    """The name of a language; of one that nobody named for us, its code."""
+    try:
+        return str(get_language_info(language.lower())[which])
+    except KeyError:
+        return language
 
 
 class Heading(models.Model):

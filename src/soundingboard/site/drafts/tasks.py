@@ -3,9 +3,10 @@
 from django_tasks import task
 
 from soundingboard.site.drafts.actions.receiving import fail, take_in
+from soundingboard.site.drafts.actions.versions import fail_version, take_in_version
 from soundingboard.site.drafts.apart import Unreadable, read_apart
 from soundingboard.site.drafts.comparing import compare_with_last, compare_with_others
-from soundingboard.site.drafts.models import Draft, State
+from soundingboard.site.drafts.models import Draft, LanguageVersion, State, VersionState
 
 
 @task()
@@ -21,6 +22,21 @@ def read(draft_id: int, sha256: str) -> None:
         fail(draft, str(error))
     else:
         take_in(draft, result)
+
+
+@task()
+def read_version(version_id: int) -> None:
+    """Read the file of a language version that was received, unless another took its place in the meantime."""
+    found = LanguageVersion.objects.filter(pk=version_id, state=VersionState.RECEIVED)
+    version = found.select_related("draft__process").first()
+    if version is None:
+        return
+    try:
+        result = read_apart(bytes(version.data), version.name)
+    except Unreadable as error:
+        fail_version(version, str(error))
+    else:
+        take_in_version(version, result)
 
 
 @task()

@@ -20,6 +20,7 @@ class Process(models.Model):
     groups = models.JSONField(default=list)  # ["government", ...]
     regions = models.JSONField(default=list)
     groupings = models.JSONField(default=list)  # [{"code": "SIDS", "label": "..."}]
+    answers = models.BooleanField(default=False)  # whether co-facilitators answer here
     extra = models.JSONField(default=dict)  # what a process folder says beyond this, kept for export
 
     class Meta:

@@ -18,6 +18,13 @@ from soundingboard.site.drafts.actions.receiving import (
     receive_corrigendum,
     replace_file,
 )
+from soundingboard.site.drafts.actions.versions import (
+    keep_version,
+    read_version_again,
+    receive_version,
+    take_back_version,
+    version_kept,
+)
 from soundingboard.site.drafts.comparing import compare_with_others, draft_from, settle
 from soundingboard.site.drafts.refusals import Crossed, Refused
 
@@ -33,12 +40,17 @@ __all__ = [
     "drop_paragraph",
     "join_paragraph",
     "judge_flag",
+    "keep_version",
     "mend_paragraph",
     "publish",
     "read_again",
+    "read_version_again",
     "receive",
     "receive_corrigendum",
+    "receive_version",
     "replace_file",
     "set_deadline",
     "settle",
+    "take_back_version",
+    "version_kept",
 ]

@@ -99,6 +99,8 @@ def _acts(draft: Draft) -> list[Act]:
         "sha256": draft.source_sha256,
         "paragraphs": len(draft.record["paragraphs"]),
     }
+    if versions := _versions(draft):
+        content["versions"] = versions
     if not draft.corrects:
         return [Act("published draft", f"draft:{draft.slug}", content, readers)]
     corrected = f"draft:{draft.corrects.slug}"
@@ -108,6 +110,11 @@ def _acts(draft: Draft) -> list[Act]:
         Act("published corrigendum", f"draft:{draft.slug}", content, readers),
         Act("replaced draft", corrected, replaced, readers),
     ]
+
+
+def _versions(draft: Draft) -> list[dict[str, object]]:
+    """The draft in other languages, which goes out with it."""
+    return list(draft.language_versions.kept().values("language", "standing", "sha256"))
 
 
 def readers_of(draft: Draft) -> Readers:

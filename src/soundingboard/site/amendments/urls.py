@@ -1,0 +1,5 @@
+"""Addresses of amendments."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the ledger, of answers and contests."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

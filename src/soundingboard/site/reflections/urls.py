@@ -1,0 +1,5 @@
+"""Addresses of reflections."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
