@@ -141,9 +141,8 @@ def _of_no_paragraph(asked: Asked, thresholds: ChangeThresholds) -> Verdict:
         )
     eid, share = asked.best_fresh(asked.wishes)
     if eid and share >= thresholds.wished:
-        return verdict(
-            "in part", "same-direction", _shared(asked, eid), PlaceName(asked.new, eid), None, share
-        )
+        words = _fresh(asked, eid, asked.wishes)
+        return verdict("in part", "same-direction", words, PlaceName(asked.new, eid), None, share)
     return verdict(UNDETERMINED, "none", note=_("it names no paragraph; a person has to say"))
 
 
