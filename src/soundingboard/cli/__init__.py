@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 _ROOMS = {
     "site": ("load", "export", "serve", "account"),
+    "outcomes": ("check", "ledger"),
     "said": ("contributions", "cite", "link", "asks", "converge", "coverage", "topics"),
 }
 
@@ -64,6 +65,9 @@ _READ = (
     "earlier",
     "paths",
     "version_in",
+    "amendments",
+    "reflections",
+    "responses",
 )
 
 

@@ -21,6 +21,7 @@ from soundingboard.write.said import (
 )
 
 if TYPE_CHECKING:
+    from soundingboard.exposure import Frozen
     from soundingboard.gather import ProcessWords
     from soundingboard.link import Index
 
@@ -101,11 +102,11 @@ def converge(options: argparse.Namespace) -> int:
     from soundingboard.converge import converge as find_convergence
     from soundingboard.converge.tables import convergence_record, convergence_rows
 
-    asked, said, topics = _asked(options)
+    asked, said, topics = take_asks(options)
     by = [name.strip() for name in options.by.split(",") if name.strip()]
-    found = find_convergence(asked, said, _fields(options.process), topics, by)
+    found = find_convergence(asked, said, fields_of(options.process), topics, by, frozen=_frozen(options))
     notices(options.file, found.notices)
-    _write_table(options, convergence_record(found), convergence_rows(found))
+    write_table(options, convergence_record(found), convergence_rows(found))
     return 0
 
 
@@ -114,13 +115,14 @@ def coverage(options: argparse.Namespace) -> int:
     from soundingboard.coverage import coverage as find_coverage
     from soundingboard.coverage import coverage_record, coverage_rows, targets_of
 
-    asked, said, topics = _asked(options)
+    asked, said, topics = take_asks(options)
     with Progress() as progress:
         draft = take_draft(options.draft, options, progress)
     targets = targets_of(_process(options.process).get("targets", []))
-    found = find_coverage(draft, asked, said, _fields(options.process), topics, targets)
+    frozen = _frozen(options)
+    found = find_coverage(draft, asked, said, fields_of(options.process), topics, targets, frozen=frozen)
     notices(options.file, found.notices)
-    _write_table(options, coverage_record(found), coverage_rows(found))
+    write_table(options, coverage_record(found), coverage_rows(found))
     return 0
 
 
@@ -128,7 +130,7 @@ def topics(options: argparse.Namespace) -> int:
     """`soundingboard topics`"""
     from soundingboard.topic import suggest_topics
 
-    asked, said, confirmed = _asked(options)
+    asked, said, confirmed = take_asks(options)
     with Progress() as progress:
         draft = take_draft(options.draft, options, progress)
     found = suggest_topics(draft, asked, said, confirmed)
@@ -136,7 +138,7 @@ def topics(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write_table(
+def write_table(
     options: argparse.Namespace, record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
 ) -> None:
     from soundingboard.write.records import dumps
@@ -206,24 +208,31 @@ def _language(record: Record) -> str | None:
     return language if isinstance(language, str) else None
 
 
-def _asked(options: argparse.Namespace) -> tuple[list[Ask], list[Contribution], list[Topic]]:
+def take_asks(options: argparse.Namespace) -> tuple[list[Ask], list[Contribution], list[Topic]]:
     """The asks of a file, who said them, and the topics; a bad line stops the work, for a count must be whole."""
     asked: list[Ask] = []
     said: dict[str, Contribution] = {}
-    for record, where in _objects(options.file):
+    for record, where in objects(options.file):
         ask, speaker = ask_of(record, where)
         asked.append(ask)
         said.setdefault(speaker.id, speaker)
     if options.contributions:
         said |= {one.id: one for one in _said(options.contributions) if isinstance(one, Contribution)}
-    return asked, list(said.values()), list(_topics_of(options.topics))
+    return asked, list(said.values()), list(_topics_of(getattr(options, "topics", None)))
+
+
+def _frozen(options: argparse.Namespace) -> list["Frozen"]:
+    """What was counted of the anonymous when drafts closed, as `soundingboard export` writes it."""
+    from soundingboard.exposure import frozen_of
+
+    return [frozen_of(record) for record, _where in objects(options.frozen)] if options.frozen else []
 
 
 def _topics_of(name: str | None) -> Iterator[Topic]:
-    return (topic_of(record, where) for record, where in _objects(name)) if name else iter(())
+    return (topic_of(record, where) for record, where in objects(name)) if name else iter(())
 
 
-def _objects(name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+def objects(name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
     """The objects of a file of JSON lines, each with where it stands; anything else stops the work."""
     for number, record in json_lines(name):
         if isinstance(record, InputError):
@@ -252,7 +261,7 @@ def _words(name: str | None) -> "ProcessWords":
     return process_words(_process(name)) if name else DEFAULT_WORDS
 
 
-def _fields(name: str | None) -> dict[str, tuple[str, ...]]:
+def fields_of(name: str | None) -> dict[str, tuple[str, ...]]:
     from soundingboard.exposure import words_by_field
 
     words = _words(name)

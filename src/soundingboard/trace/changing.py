@@ -1,5 +1,6 @@
 """What became of an ask to change the text: with wording of its own, or by what it asks for in its own words."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from soundingboard.redline import redline
 from soundingboard.trace.asked import Asked
 from soundingboard.trace.texts import came, deleted, gone, inserted, stems
 from soundingboard.trace.verdict import Verdict, coincidence, devices, moves, named, verdict
-from soundingboard.trace.wording import Met, met, proposal
+from soundingboard.trace.wording import Met, met, proposal, times
 from soundingboard.vocabulary import UNDETERMINED, Effect
 
 
@@ -26,6 +27,7 @@ class ChangeThresholds:
 
 
 THRESHOLDS = ChangeThresholds()
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 
 
 def changed(asked: Asked, thresholds: ChangeThresholds = THRESHOLDS) -> Verdict:
@@ -48,27 +50,44 @@ def _worded(asked: Asked, proposed: Proposed, thresholds: ChangeThresholds) -> V
     if found.already:
         note = _("the words stood there when it was asked")
         return verdict("already in the text", "text-match", found.words, asked.where, note)
-    if not asked.now_eids and asked.base:
+    if not asked.is_there and asked.base:
         return _of_a_deleted_paragraph(asked, proposed, thresholds)
+    if decided := _decided_against(asked, proposed):
+        return verdict("contrary", "contrary", decided, asked.where)
     if found.is_whole:
         return verdict(
             "adopted", "text-match", found.words, asked.where, coincidence(), found.share, found.share == 1.0
         )
+    if opposite := _opposite(asked, proposed):
+        return verdict("contrary", "contrary", opposite, asked.where, None, found.share)
     if found.share >= thresholds.part:
         return verdict("in part", "text-match", found.words, asked.where, coincidence(), found.share)
     return _not_there(asked, proposed, found, thresholds)
 
 
 def _not_there(asked: Asked, proposed: Proposed, found: Met, thresholds: ChangeThresholds) -> Verdict:
-    """The paragraph does not read so: perhaps another does, perhaps it went the other way."""
-    if there := _elsewhere(asked, inserted(proposed.old or "", proposed.new), thresholds):
+    """The paragraph does not read so: perhaps another does."""
+    if there := _worded_elsewhere(asked, proposed, thresholds):
         return there
-    if opposite := _opposite(asked, proposed):
-        return verdict("contrary", "contrary", opposite, asked.where, None, found.share)
     if proposed.old is None and not asked.base:
         return _of_no_paragraph(asked, thresholds)
     same = asked.base == asked.now
     return verdict("not taken up", "none", (), asked.where, None, found.share, sure=same)
+
+
+def _worded_elsewhere(asked: Asked, proposed: Proposed, thresholds: ChangeThresholds) -> Verdict | None:
+    """The proposed words in another paragraph. A mere qualifier belongs to what it qualifies: it is left out."""
+    old, new = proposed.old or "", proposed.new
+    qualifiers = {
+        one
+        for device in devices(old, new, asked.language)
+        if device.effect == "softens" and device.new
+        for one in stems(device.new.text)
+    }
+    wanted = inserted(old, new)
+    if qualifiers.issuperset(asked.weigher.telling(wanted)):
+        return None
+    return _elsewhere(asked, wanted, thresholds)
 
 
 def _elsewhere(asked: Asked, wanted: list[str], thresholds: ChangeThresholds) -> Verdict | None:
@@ -102,13 +121,27 @@ def _opposite(asked: Asked, proposed: Proposed) -> tuple[str, ...]:
     return tuple(named(one) for one in there if one.effect == effect)
 
 
+def _decided_against(asked: Asked, proposed: Proposed) -> tuple[str, ...]:
+    """Words in brackets that were to go and now stand without them, or were to stand and are gone."""
+    now = stems(asked.now)
+    for words in _BRACKETED.findall(proposed.old or ""):
+        plain = stems(words)
+        stays = times(plain, stems(proposed.new)) > 0
+        if times(["[", *plain, "]"], now) == 0 and (times(plain, now) > 0) != stays:
+            return (words,)
+    return ()
+
+
 def _of_a_deleted_paragraph(asked: Asked, proposed: Proposed, thresholds: ChangeThresholds) -> Verdict:
-    if there := _elsewhere(asked, inserted(proposed.old or "", proposed.new), thresholds):
+    if there := _worded_elsewhere(asked, proposed, thresholds):
         return there
     if asked.ask.kind in ("delete", "oppose"):
         note = _("the whole paragraph is gone, and these words with it")
         return verdict("adopted", "text-match", (proposed.old or "",), None, note, 1.0)
-    return verdict("not taken up", "none", note=_("the paragraph is not in the text any more"))
+    note = _("the paragraph is not in the text any more")
+    if asked.ask.kind == "strengthen":
+        return verdict("contrary", "contrary", note=note)
+    return verdict("not taken up", "none", note=note)
 
 
 def _new_paragraph(asked: Asked, proposed: Proposed, thresholds: ChangeThresholds) -> Verdict:
@@ -154,18 +187,18 @@ def _fresh(asked: Asked, eid: str, wanted: Sequence[str]) -> tuple[str, ...]:
 
 def _delete(asked: Asked, thresholds: ChangeThresholds) -> Verdict:
     """Delete or oppose, without saying how it should read then."""
-    if not asked.now_eids:
+    if not asked.is_there:
         eid, share = asked.best_fresh(stems(asked.base))
         if eid and share >= thresholds.elsewhere:
             note = _("the paragraph is gone, but its text stands elsewhere")
             return verdict("not taken up", "none", (), PlaceName(asked.new, eid), note, share)
         return verdict("adopted", "text-match", (), None, _("the paragraph is gone"), 1.0, sure=True)
-    named = [words for words in asked.named if stems(words) and words.casefold() in asked.base.casefold()]
+    named = asked.named
     wanted = [one for words in named for one in stems(words)] or stems(asked.base)
     went = deleted(asked.base, asked.now)
     share = asked.weigher.share(wanted, went)
     if named and share >= thresholds.whole:
-        return verdict("adopted", "text-match", tuple(named), asked.where, coincidence(), share)
+        return verdict("adopted", "text-match", named, asked.where, coincidence(), share)
     if share >= thresholds.part:
         words = gone(asked.base, asked.now)
         return verdict("in part", "text-match", words, asked.where, coincidence(), share)
@@ -217,7 +250,7 @@ def _before(asked: Asked) -> str:
 
 def _move(asked: Asked, _thresholds: ChangeThresholds) -> Verdict:
     """Somewhere else in the text: to a paragraph or a section that the ask names."""
-    if not asked.now_eids:
+    if not asked.is_there:
         return verdict(UNDETERMINED, "none", note=_("the paragraph is not in the text any more"))
     now = asked.now_eids[0]
     old_section = asked.texts.section(asked.base_at, asked.base_eids[0]) if asked.base_eids else None
@@ -233,8 +266,7 @@ def _move(asked: Asked, _thresholds: ChangeThresholds) -> Verdict:
 
 def _named_paragraphs(asked: Asked, at: int) -> list[str]:
     """Other paragraphs that the ask cites, as where it would have the text."""
-    said = asked.ask.quote.text if asked.ask.quote else ""
-    numbers = {n for one in cite(said, [asked.texts.drafts[at]]) for n in one.numbers}
+    numbers = {n for one in cite(asked.quote, [asked.texts.drafts[at]]) for n in one.numbers}
     draft = asked.texts.drafts[at]
     return [p.eid for p in draft.paragraphs if p.number in numbers and p.eid != asked.ask.target.eid]
 
@@ -252,7 +284,7 @@ def _wished(asked: Asked, thresholds: ChangeThresholds) -> Verdict:
     if found and share >= thresholds.part:
         words = came(asked.base, asked.now, found)
         return verdict("in part", "same-direction", words, asked.where, None, share)
-    if not asked.now_eids:
+    if not asked.is_there:
         return verdict("not taken up", "none", note=_("the paragraph is not in the text any more"))
     note = _("the paragraph changed, but whether in this way a person has to say")
     return verdict(UNDETERMINED, "none", (), asked.where, note, share)

@@ -90,7 +90,7 @@ def _entries(
         return
     base = max(known)
     for now in range(base + 1, len(texts.drafts)):
-        asked = Asked(ask, texts, base, now, said.language if said else None)
+        asked = Asked(ask, texts, base, now, said)
         found: Verdict = kept(asked) if ask.kind == "retain" else changed(asked)
         yield LedgerEntry(
             id=f"{name.partition(':')[2]}@{texts.names[now]}",

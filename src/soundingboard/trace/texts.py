@@ -10,14 +10,15 @@ from soundingboard.concordance import concordance
 from soundingboard.model import Concordance, Draft, Paragraph, PlaceName
 from soundingboard.redline import redline
 from soundingboard.terms import silent_words
-from soundingboard.words import stem, words
+from soundingboard.words import is_word, stem, tokens
 
 SILENT_WEIGHT = 0.1  # of "the" and its kind: they count where nothing else does, and never carry an outcome
+BRACKETS = frozenset("[]")  # what stands between them is not agreed: putting or lifting them is a change
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words of a text, in order."""
-    return [stem(word) for word in words(text)]
+    """The stems of the words of a text, in order, square brackets among them."""
+    return [stem(one) if is_word(one) else one for one in tokens(text) if one in BRACKETS or is_word(one)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Weigher:
 
     def word(self, one: str) -> float:
         """The weight of a stem."""
+        if one in BRACKETS:
+            return 1.0
         if one in self.silent:
             return SILENT_WEIGHT
         return log(1 + self.documents / max(1, self.frequency.get(one, 0)))
@@ -45,7 +48,7 @@ class Weigher:
 
     def telling(self, found: Iterable[str]) -> list[str]:
         """Those stems that tell something."""
-        return [one for one in found if one not in self.silent]
+        return [one for one in found if one not in self.silent and one not in BRACKETS]
 
 
 class Texts:
@@ -103,6 +106,11 @@ class Texts:
         held = {section, *(one.eid for one in draft.headings if one.eid.startswith(f"{section}__"))}
         return tuple(one.eid for one in draft.paragraphs if one.section in held)
 
+    def section_text(self, at: int, section: str) -> str:
+        """A heading and all that stands under it, joined by line feeds."""
+        heading = next((one.text for one in self.drafts[at].headings if one.eid == section), "")
+        return "\n".join(filter(None, (heading, self.text(at, self.inside(at, section)))))
+
     def section(self, at: int, eid: str) -> str | None:
         """The heading that a paragraph stands under."""
         return self._paragraphs[at][eid].section
@@ -112,9 +120,14 @@ class Texts:
         return self._paragraphs[at][eid].number
 
     def heading(self, at: int, section: str, to: int) -> str | None:
-        """The heading of a later draft that is called like this one."""
-        wanted = next((one.text for one in self.drafts[at].headings if one.eid == section), None)
-        return next((one.eid for one in self.drafts[to].headings if one.text == wanted), None)
+        """The heading of a later draft under which most of a section stands now."""
+        ends = Counter(
+            self._paragraphs[to][end].section
+            for eid in self.inside(at, section)
+            for end in self.walked(at, eid, to)
+        )
+        found = [name for name, _n in ends.most_common(1) if name]
+        return found[0] if found else None
 
     def fresh(self, base: int, now: int) -> Mapping[str, list[str]]:
         """By paragraph of draft `now`, the stems of its words that were not there in draft `base`."""
@@ -160,3 +173,8 @@ def came(old: str, new: str, wanted: Iterable[str]) -> tuple[str, ...]:
     look = set(wanted)
     stretches = (text.strip(" ,;:.\n") for op, text in redline(old, new) if op == "insert")
     return tuple(text for text in stretches if look & set(stems(text)))
+
+
+def lost(old: str, new: str) -> list[str]:
+    """The stems of `old` that are gone and came back nowhere in the change: what merely moved is not lost."""
+    return list((Counter(deleted(old, new)) - Counter(inserted(old, new))).elements())

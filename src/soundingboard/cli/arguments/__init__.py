@@ -3,7 +3,7 @@
 import argparse
 from importlib.metadata import version
 
-from soundingboard.cli.arguments import drafts, said, site
+from soundingboard.cli.arguments import drafts, outcomes, said, site
 from soundingboard.cli.arguments.making import Parser
 from soundingboard.i18n import _
 
@@ -19,7 +19,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"soundingboard {version('soundingboard')}")
     commands = top.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
-    for room in (drafts, said, site):
+    for room in (drafts, said, outcomes, site):
         for add in room.COMMANDS:
             add(commands)
     return top

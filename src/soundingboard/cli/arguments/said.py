@@ -110,6 +110,7 @@ def _converge(commands: "Commands[Parser]") -> None:
         default="stakeholder_group,regional_group",
         help=_("what to count by, with commas (default: stakeholder_group,regional_group)"),
     )
+    _add_frozen(made)
     add_format(made, "json", "csv")
     add_output(made)
 
@@ -117,6 +118,7 @@ def _converge(commands: "Commands[Parser]") -> None:
 def _coverage(commands: "Commands[Parser]") -> None:
     made = command(commands, "coverage", _("Show what nobody spoke on, and who was not heard."))
     _add_asks(made)
+    _add_frozen(made)
     made.add_argument("--draft", metavar=_("DRAFT"), required=True, help=_("the draft (a file)"))
     add_reading(made, kept=False)
     add_format(made, "json", "csv")
@@ -143,6 +145,16 @@ def _add_asks(made: argparse.ArgumentParser) -> None:
     made.add_argument("--topics", metavar=_("FILE"), help=_("JSON lines of topics"))
     made.add_argument(
         "--process", metavar=_("FILE"), help=_("process.toml, whose words for groups and regions are used")
+    )
+
+
+def _add_frozen(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--frozen",
+        metavar=_("FILE"),
+        help=_(
+            "JSON lines of what was counted of the anonymous when drafts closed (frozen.jsonl of an export)"
+        ),
     )
 
 
