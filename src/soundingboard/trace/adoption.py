@@ -31,7 +31,11 @@ class AdoptionThresholds:
     reflected: float = (
         0.6  # of what both change, three parts in five are the same; a plateau from 0.58 to 0.64
     )
-    whole: float = 0.9  # of every edit's weight: a proposal of ten words may lose a small one and be adopted
+    whole: float = 0.8  # likeness of every edit: one of ten words may lose or gain a few and be adopted
+    phrase: float = (
+        0.65  # likeness of an edit whose words stand word for word in a longer insertion: taken up,
+    )
+    telling: float = 4.0  # if they weigh so much: shorter phrases stand in long insertions by chance
     moved: float = 0.3  # of its weight counts a word that an edit deletes and inserts again
     damped: float = (
         0.5  # an edit counts by the root of its weight: ten words do not say ten times what one does
@@ -109,6 +113,8 @@ def adoption_of(
     common = np.array([[one.shared(two) for two in other] for one in mine])
     here, there = (np.array([one.weight for one in side]) for side in (mine, other))
     alike = 2 * common / (here[:, None] + there[None, :])
+    quoted = np.array([[_is_quoted(one, two, thresholds) for two in other] for one in mine])
+    alike = np.maximum(alike, quoted * thresholds.phrase)
     score = round(
         float(_mean(alike.max(1), here, thresholds) + _mean(alike.max(0), there, thresholds)) / 2, 6
     )
@@ -117,7 +123,7 @@ def adoption_of(
     turned = _turned(ours, theirs, weights, thresholds)
     if turned and score < thresholds.reflected:
         return Adoption(score, False, "contrary", *turned, of_proposal, of_change)
-    outcome = _outcome(score, (common / here[:, None]).max(1), of_proposal, thresholds)
+    outcome = _outcome(score, np.maximum(alike, quoted).max(1), thresholds)
     deleted, inserted = _carrying(ours, mine, other, alike, thresholds)
     return Adoption(score, score >= thresholds.reflected, outcome, deleted, inserted, of_proposal, of_change)
 
@@ -127,11 +133,19 @@ def _mean(values: Floats, weight: Floats, thresholds: AdoptionThresholds) -> flo
     return float((values * damped).sum() / damped.sum())
 
 
-def _outcome(score: float, met: Floats, of_proposal: float, thresholds: AdoptionThresholds) -> Outcome:
-    """Adopted when every edit is there; in part when the score says so."""
+def _outcome(score: float, met: Floats, thresholds: AdoptionThresholds) -> Outcome:
+    """Adopted when every edit is there, and none is swallowed by a larger one; in part when the score says so."""
     if score < thresholds.reflected:
         return "not taken up"
-    return "adopted" if min(float(met.min()), of_proposal) >= thresholds.whole else "in part"
+    return "adopted" if met.min() >= thresholds.whole else "in part"
+
+
+def _is_quoted(one: "_Weighed", other: "_Weighed", thresholds: AdoptionThresholds) -> bool:
+    """Whether an edit that only inserts stands word for word in a longer insertion that deletes nothing either."""
+    if one.deleted or other.deleted or one.weight < thresholds.telling or one.inserted - other.inserted:
+        return False
+    n = len(one.order)
+    return any(other.order[at : at + n] == one.order for at in range(len(other.order) - n + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +153,7 @@ class _Weighed:
     """An edit with what each deleted word (by its place in the proposal's base) and inserted stem weighs."""
 
     deleted: Mapping[int, float]
+    order: tuple[str, ...]
     inserted: Counter[str]
     worth: Mapping[str, float]
     weight: float
@@ -159,7 +174,8 @@ def _weighed(
     """
     found = []
     for hunk in side.hunks:
-        came = Counter(map(stem, hunk.inserted))
+        order = tuple(map(stem, hunk.inserted))
+        came = Counter(order)
         back = Counter(came)
         deleted, again = {}, Counter[str]()
         for at in range(hunk.start, hunk.end):
@@ -173,7 +189,7 @@ def _weighed(
             one: weights.word(one) * (n - (1 - thresholds.moved) * again[one]) / n for one, n in came.items()
         }
         weight = sum(deleted.values()) + sum(worth[one] * n for one, n in came.items())
-        found.append(_Weighed(deleted, came, worth, weight))
+        found.append(_Weighed(deleted, order, came, worth, weight))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from soundingboard.model import Proposed
 from soundingboard.redline import redline
@@ -15,7 +16,10 @@ class WordingThresholds:
     whole: float = 0.9  # of the weight of all edits: a proposal of ten words may lose a small one
     each: float = 0.8  # of every single edit: one that is missing makes it "in part"
     part: float = 0.3  # less than a third of the words is what any rewording brings along by chance
-    reordered: float = 0.95  # the most that words give which stand there in another order
+    reordered: float = (
+        0.95  # the most that words give which stand there in another order, half of them in a row
+    )
+    scattered: float = 0.75  # the most that other words give: they may be there for another reason
     context: int = 2  # words on each side of an edit that tell its place
 
 
@@ -120,7 +124,16 @@ def _added(
     framed = [*edit.before[-1:], *add, *edit.after[:1]]
     if len(framed) > len(add) and times(framed, here) > times(framed, there):
         return 1.0
-    return min(thresholds.reordered, weigher.share(add, came))
+    share = weigher.share(add, came)
+    row = weigher.of(_longest(add, came)) / (weigher.of(add) or 1.0)
+    in_row = row >= 0.5 and len(weigher.telling(add)) > 1
+    return min(thresholds.reordered if in_row else thresholds.scattered, share)
+
+
+def _longest(wanted: Sequence[str], among: Sequence[str]) -> Sequence[str]:
+    """The longest stretch of the wanted stems that stands in a row."""
+    match = SequenceMatcher(None, wanted, among, autojunk=False).find_longest_match()
+    return wanted[match.a : match.a + match.size]
 
 
 def _removed(
