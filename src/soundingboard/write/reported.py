@@ -1,0 +1,198 @@
+"""The final report as a document: background, mandate, method, engagement, what became of it, annexes with counts."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from soundingboard.exposure import Table, printed
+from soundingboard.i18n import N_, _, ngettext
+from soundingboard.report import Counted, Member, Output, Report
+from soundingboard.trace.shares import Share, Shares
+from soundingboard.vocabulary import CHANGE_OUTCOMES, RETAIN_OUTCOMES
+from soundingboard.write.briefed import KINDS
+from soundingboard.write.paper import Block, Bullets, Grid, Heading, Line, Paper, Prose, Words, words
+from soundingboard.write.papers.reading import blocks_of
+from soundingboard.write.phrases import long_date
+
+_SECTIONS = (
+    ("background", N_("Background")),
+    ("mandate", N_("Governance: mandate and terms of reference")),
+    ("method", N_("Working method, process and outputs")),
+    ("engagement", N_("Engagement")),
+    ("feedback", N_("Feedback from stakeholders")),
+    ("closing", N_("Closing reflection")),
+)
+_EVENTS = {
+    "working meeting": N_("Working meetings"),
+    "meeting with co-facilitators": N_("Meetings with the co-facilitators"),
+    "bilateral": N_("Bilaterals"),
+    "office hour": N_("Office hours hosted"),
+    "hosted consultation": N_("Consultations hosted"),
+    "briefing": N_("Briefings hosted"),
+    "deep dive": N_("Deep dives hosted"),
+    "attended consultation": N_("Consultations on drafts attended"),
+    "community event": N_("Community-led meetings and events attended"),
+}
+_OUTPUTS = {
+    "reflections": N_("Reflections"),
+    "report": N_("Reports"),
+    "post": N_("Posts"),
+    "speech": N_("Speeches"),
+}
+_FIELDS = {"stakeholder_group": N_("group"), "regional_group": N_("region")}
+
+
+def report_paper(report: Report) -> Paper:
+    """The report. Sections that nobody wrote hold the figures alone; each number names or links to its records."""
+    blocks: list[Block] = []
+    for name, title in _SECTIONS:
+        own = list(blocks_of(report.given.sections.get(name, "")))
+        own += list(_figures(name, report))
+        if own:
+            blocks += [Heading(1, words(_(title)), name), *own]
+    blocks += _annex_a(report)
+    blocks += _annex_b(report)
+    front = [
+        report.instrument,
+        long_date(report.given.date) if report.given.date else "",
+        report.given.symbol or "",
+    ]
+    title = _("Final report: {title}").format(title=report.title)
+    return Paper(title, tuple(blocks), tuple(filter(None, front)), report.language, report.given.date)
+
+
+def _figures(section: str, report: Report) -> Iterator[Block]:
+    """What the records say by themselves in a section."""
+    if section == "mandate" and report.mandate:
+        lines = [f"{label}, {long_date(day)}" if day else label for label, day in report.mandate]
+        yield Bullets(tuple(Prose(words(line)) for line in lines))
+    if section == "engagement":
+        yield _in_words(report.contributions)
+        yield from (_heard(one) for one in report.heard)
+    if section == "feedback":
+        yield from _became(report)
+
+
+def _in_words(contributions: Sequence[Counted]) -> Prose:
+    total = contributions[-1]
+    text = ngettext("{n} contribution came in", "{n} contributions came in", total.n).format(n=total.n)
+    parts = [f"{one.n} – {one.word}" for one in contributions[:-1]]
+    tail = f" ({'; '.join(parts)})." if parts else "."
+    return Prose((Words(text, address=total.address), Words(tail)))
+
+
+def _heard(one: Table) -> Grid:
+    word = _(_FIELDS.get(one.field, one.field))
+    missing = ", ".join(one.not_heard) or "–"
+    caption = _("Contributions by {field}; not heard: {words}").format(field=word, words=missing)
+    if one.hidden or one.rest:
+        caption += _("; anonymous and in no row: {n}").format(n=one.hidden + one.rest)
+    rows = tuple((words(cell.word), words(printed(cell))) for cell in one.cells)
+    return Grid(caption, (word, _("contributions")), rows, (1,))
+
+
+def _became(report: Report) -> Iterator[Block]:
+    if not report.shares:
+        return
+    everything = report.shares[0].all
+    text = _(
+        "Of {n} asks to change the text, {up} were taken up (adopted, in part or elsewhere) and {down} were not. "
+        "Of {kept} asks to keep something, {still} were kept; they are not counted as influence. "
+        "A match of texts does not say why the text changed."
+    )
+    told = text.format(
+        n=everything.n,
+        up=everything.taken_up,
+        down=everything.not_taken_up,
+        kept=everything.n_kept,
+        still=everything.kept.get("kept", 0),
+    )
+    yield Prose(words(told))
+    yield from (_outcomes(one) for one in report.shares)
+
+
+def _outcomes(table: Shares) -> Grid:
+    word = _(_FIELDS.get(table.field, table.field))
+    names = [*CHANGE_OUTCOMES, *(one for one in RETAIN_OUTCOMES if one not in CHANGE_OUTCOMES)]
+    rows = [_outcome_row(one.word, one, names) for one in table.rows]
+    rows.append(_outcome_row(_("all"), table.all, names))
+    caption = _("Outcomes of asks by {field}, with denominators").format(field=word)
+    if table.untold:
+        caption += _("; of anonymous contributions, in all alone: {n}").format(n=table.untold)
+    columns = (word, _("to change"), *(_(one) for one in names[: len(CHANGE_OUTCOMES)]), _("to keep"))
+    columns += tuple(_(one) for one in names[len(CHANGE_OUTCOMES) :])
+    return Grid(caption, columns, tuple(rows), tuple(range(1, len(columns))))
+
+
+def _outcome_row(word: str, share: Share, names: Sequence[str]) -> tuple[Line, ...]:
+    change, keep = names[: len(CHANGE_OUTCOMES)], names[len(CHANGE_OUTCOMES) :]
+    numbers = [share.n, *(share.outcomes.get(one, 0) for one in change)]  # type: ignore[call-overload]
+    numbers += [share.n_kept, *(share.kept.get(one, 0) for one in keep)]  # type: ignore[call-overload]
+    return (words(word), *(words(str(number)) for number in numbers))
+
+
+def _annex_a(report: Report) -> list[Block]:
+    """Counts in the form that such reports have: meetings, consultations, events, outputs, membership."""
+    return [
+        Heading(1, words(_("Annex A: what the board did")), "annex-a"),
+        Heading(2, words(_("Number of board meetings held"))),
+        _counts(report.meetings),
+        Heading(2, words(_("Number of public consultations"))),
+        _counts(report.consultations),
+        Heading(2, words(_("Number of community-led meetings and events attended by members"))),
+        _counts(report.community),
+        *_outputs(report.outputs),
+        Heading(2, words(_("Membership"))),
+        *_members(report.members),
+    ]
+
+
+def _counts(found: Sequence[Counted]) -> Bullets:
+    return Bullets(
+        tuple(
+            Prose(
+                (Words(f"{_(_EVENTS.get(one.word, one.word))}: "), Words(str(one.n), "strong", one.address))
+            )
+            for one in found
+        )
+    )
+
+
+def _outputs(outputs: Sequence[Output]) -> Iterator[Block]:
+    order = list(_OUTPUTS)
+    ranked = sorted(outputs, key=lambda one: order.index(one.kind) if one.kind in order else len(order))
+    for kind, group in groupby(ranked, key=lambda one: one.kind):
+        found = list(group)
+        yield Heading(2, words(f"{_(_OUTPUTS.get(kind, kind))} ({len(found)})"))
+        yield Bullets(
+            tuple(
+                Prose((Words(one.title, address=one.address), Words(f", {long_date(one.date)}")))
+                for one in found
+            )
+        )
+
+
+def _members(members: Sequence[Member]) -> Iterator[Block]:
+    """Members by capacity: who is an alternate or ex officio is told, for the numbers differ by it."""
+    seats = [one for one in members if one.capacity == "member"]
+    others = [one for one in members if one.capacity != "member"]
+    yield Bullets(tuple(Prose(words(_member(one))) for one in seats))
+    if others:
+        yield Heading(3, words(_("Alternates and ex officio")))
+        yield Bullets(tuple(Prose(words(f"{_member(one)} ({_(one.capacity)})")) for one in others))
+
+
+def _member(one: Member) -> str:
+    name = one.name or _("a member whose name was erased")
+    place = f" ({one.country})" if one.country else ""
+    note = f" – {one.note}" if one.note else ""
+    return f"{name}{place}, {one.stakeholder_group} – {one.regional_group}{note}"
+
+
+def _annex_b(report: Report) -> list[Block]:
+    if not report.asks_by_kind:
+        return []
+    rows = tuple(
+        (words(_(KINDS.get(kind, kind))), words(str(n))) for kind, n in report.asks_by_kind.items() if n
+    )
+    grid = Grid(_("Asks by kind"), (_("kind"), _("asks")), rows, (1,))
+    return [Heading(1, words(_("Annex B: what was asked")), "annex-b"), grid]
