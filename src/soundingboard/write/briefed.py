@@ -95,14 +95,22 @@ def _changed(runs: tuple[Run, ...]) -> Line:
     found: list[Words] = []
     for n, (op, text) in enumerate(runs):
         if op == "equal":
-            parts = text.split()
-            head = " ".join(parts[:3]) if n else ""
-            tail = " ".join(parts[-3:]) if n + 1 < len(runs) else ""
-            short = text if len(parts) <= 7 else " … ".join((head, tail)) if head else f"… {tail}"
-            found.append(Words(f" {short.strip()} "))
+            found.append(Words(_shortened(text, n == 0, n + 1 == len(runs))))
         else:
             found.append(Words(text, "delete" if op == "delete" else "insert"))
     return tuple(found)
+
+
+def _shortened(text: str, is_first: bool, is_last: bool) -> str:
+    """Words that stayed: of a long stretch, those next to what changed."""
+    parts = text.split()
+    if len(parts) <= 7:
+        return text
+    head = text[: len(text) - len(text.lstrip())] + " ".join(parts[:3])
+    tail = " ".join(parts[-3:]) + text[len(text.rstrip()) :]
+    if is_first:
+        return f"… {tail}"
+    return f"{head} …" if is_last else f"{head} … {tail}"
 
 
 def _said(brief: Brief, limits: PageLimits) -> Iterator[Block]:
@@ -165,10 +173,11 @@ def _meeting(brief: Brief) -> Iterator[Block]:
                 f"({', '.join(side.groups) or _('group not told')})"
                 for side in (two.one, two.other)
             ]
-            lines.append(_("They part: {one}; {other}.").format(one=sides[0], other=sides[1]))
+            text = _("They part ({reason}): {one}; {other}.")
+            lines.append(text.format(reason=two.reason, one=sides[0], other=sides[1]))
     if lines:
         yield Heading(2, words(_("Where they meet, and where they do not")))
-        yield Bullets(tuple(Prose(words(line)) for line in lines))
+        yield Bullets(tuple(Prose(words(line)) for line in dict.fromkeys(lines)))
 
 
 def _voice(voice: Voice, limits: PageLimits) -> Line:
@@ -218,11 +227,11 @@ def _met(brief: Brief) -> Iterator[Block]:
         n = sum(change.values())
         up = sum(change[one] for one in TAKEN_UP if one in change)
         parts = ", ".join(f"{_(one)} {count}" for one, count in change.items())
-        text = _("Of {n} asks to change it, {up} were taken up: {parts}. A match of texts does not say why.")
+        text = _("Asks to change it: {n}, taken up: {up} ({parts}). A match of texts does not say why.")
         yield Prose(words(text.format(n=n, up=up, parts=parts)))
     if keep:
         parts = ", ".join(f"{_(one)} {count}" for one, count in keep.items())
-        text = _("Of {n} asks to keep it: {parts}.")
+        text = _("Asks to keep it: {n} ({parts}).")
         yield Prose(words(text.format(n=sum(keep.values()), parts=parts)))
 
 
