@@ -18,7 +18,7 @@ from typing import Any
 EXAMPLE = Path(__file__).parent / "harbour-charter"
 TODAY = date(2026, 9, 30)  # in the example: six days after Revision 2 came out, six before its deadline
 NOT_YET = ("adopted",)  # stages that have not happened by then
-DATES = {"date", "start", "end", "opens", "closes", "from", "to", "until", "due", "published", "ended"}
+DATES = {"at", "date", "start", "end", "opens", "closes", "from", "to", "until", "due", "published", "ended"}
 PASSWORD = "ships-in-a-harbour"  # noqa: S105 (of a demonstration on this machine alone)
 ACCOUNTS = {
     "board": ("board",),

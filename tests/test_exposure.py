@@ -179,6 +179,12 @@ def test_a_group_mended_later_changes_nothing_of_what_was_frozen() -> None:
     assert converge([], mended, WORDS, frozen=frozen) == converge([], many, WORDS, frozen=frozen)
 
 
+@pytest.mark.parametrize("record", [{}, {"draft": "rev1", "contributions": [], "tables": []}, {"tables": 3}])
+def test_a_record_that_was_not_frozen_is_refused(record) -> None:
+    with pytest.raises(InputError, match="a frozen count needs draft, contributions, and tables"):
+        frozen_of(record)
+
+
 def test_nobody_is_counted_by_cell_twice() -> None:
     frozen = freeze("rev1", five_and_five(), WORDS)
     with pytest.raises(InputError) as error:

@@ -23,7 +23,8 @@ def main(folder):
     (folder / "rev1.html").write_text(page(rev1), encoding="utf-8", newline="\n")
     (folder / "rev1.pdf").write_bytes(printed(rev1))
     (folder / "rev2.docx").write_bytes(tracked_draft(rev1, rev2))
-    shutil.copyfile(HERE / "sources" / "adopted.md", folder / "adopted.md")
+    for name in ("adopted.md", "rev1.fr.md", "rev1.es.md"):
+        shutil.copyfile(HERE / "sources" / name, folder / name)
 
 
 if __name__ == "__main__":

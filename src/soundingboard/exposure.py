@@ -23,7 +23,7 @@ gives themselves away, in their own words or by speaking openly later. See docs/
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
@@ -187,9 +187,19 @@ def frozen_record(frozen: Frozen) -> dict[str, Any]:
 
 
 def frozen_of(record: Mapping[str, Any]) -> Frozen:
-    """What `frozen_record` kept."""
-    tables = {name: Told(dict(one["cells"]), one["rest"]) for name, one in record["tables"].items()}
-    return Frozen(record["draft"], tuple(record["contributions"]), tables)
+    """What `frozen_record` kept. Raises InputError for a record that is not of this form."""
+    try:
+        tables = {
+            name: Told(_numbers(one["cells"]), int(one["rest"])) for name, one in record["tables"].items()
+        }
+        return Frozen(record["draft"], tuple(map(str, record["contributions"])), tables)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        message = _("a frozen count needs draft, contributions, and tables of cells and rest: {record}")
+        raise InputError(message.format(record=str(record)[:80])) from None
+
+
+def _numbers(cells: Mapping[str, Any]) -> dict[str, int]:
+    return {str(word): int(n) for word, n in cells.items()}
 
 
 def public(contribution: Contribution) -> Contribution:
@@ -237,9 +247,13 @@ def published(contributions: Iterable[Contribution], frozen: Iterable[Frozen] = 
     current = [one for one in everyone if one.id not in gone]
     seen = tuple(public(one) for one in current if one.permission != CONFIDENTIAL)
     there = {(one.id, one.draft) for one in seen if one.permission == ANONYMOUS}
-    holds = tuple(one for one in kept if all((name, one.draft) in there for name in one.contributions))
     confidential = Counter(one.draft for one in current if one.permission == CONFIDENTIAL)
-    return Published(seen, dict(confidential), holds)
+    return Published(seen, dict(confidential), standing(kept, there))
+
+
+def standing(frozen: Iterable[Frozen], there: Container[tuple[str, str | None]]) -> tuple[Frozen, ...]:
+    """What was frozen and may still be shown: each of its members is there, as (id, draft), anonymous as it was."""
+    return tuple(one for one in frozen if all((name, one.draft) in there for name in one.contributions))
 
 
 def _check_once(names: Iterable[str], message: str) -> None:
@@ -284,10 +298,9 @@ def table(
     hidden = len(contributions) - len(open_ones) - sum(len(one.contributions) for one in counted)
     cells = []
     for word in known:
-        n = len(of_word[word]) + sum(one.cells.get(word, 0) for one in tables)
-        beyond = hidden + sum(one.rest for one in tables if word not in one.cells)
-        if n:
-            cells.append(Cell(word, n, n + beyond, organisations(of_word[word])))
+        found = cell(word, len(of_word[word]), hidden, tables)
+        if found.n:
+            cells.append(replace(found, organisations=organisations(of_word[word])))
     heard = {cell.word for cell in cells} - {GLOBAL, NOT_STATED}
     own = [word for word in known if word not in (GLOBAL, NOT_STATED)]
     return Table(
@@ -298,6 +311,15 @@ def table(
         heard=tuple(word for word in own if word in heard),
         not_heard=tuple(word for word in own if word not in heard),
     )
+
+
+def cell(word: str, n: int, hidden: int, tables: Sequence[Told] = ()) -> Cell:
+    """How many are of a word: `n` openly, with what frozen tables tell of it; any of the `hidden` may be, too.
+
+    `hidden` are the anonymous that are in none of the tables.
+    """
+    n += sum(one.cells.get(word, 0) for one in tables)
+    return Cell(word, n, n + hidden + sum(one.rest for one in tables if word not in one.cells))
 
 
 def printed(cell: Cell, limits: Limits = LIMITS) -> str:

@@ -62,6 +62,27 @@ def test_asks_then_converge_counts_who_asks_what(folder, capsys) -> None:
     assert record["all"]["count"]["n"] == 2
 
 
+def test_what_was_frozen_is_counted_in_cells(folder, capsys) -> None:
+    """Six of the youth and five others spoke anonymously on a draft that has closed."""
+    target = {"draft": "rev1", "whole": True}
+    names = [f"c{n}" for n in range(11)]
+    speakers = [
+        {"id": name, "text": "Keep it.", "draft": "rev1", "permission": "anonymous"} for name in names
+    ]
+    asks = [{"id": f"a-{name}", "contribution": name, "kind": "retain", "target": target} for name in names]
+    table = {"stakeholder_group": {"cells": {"youth": 6}, "rest": 5}}
+    frozen = [{"draft": "rev1", "contributions": names, "tables": table, "by": "secretariat"}]
+    for file, rows in (("asks", asks), ("speakers", speakers), ("frozen", frozen)):
+        (folder / f"{file}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    given = [str(folder / "asks.jsonl"), "--contributions", str(folder / "speakers.jsonl")]
+    assert main(["converge", *given, "--frozen", str(folder / "frozen.jsonl")]) == 0
+    cells = json.loads(capsys.readouterr().out)["all"]["count"]["tables"][0]["cells"]
+    assert [(cell["word"], cell["printed"]) for cell in cells] == [("youth", "6")]
+    (folder / "frozen.jsonl").write_text('{"draft": "rev1"}\n')
+    assert main(["converge", *given, "--frozen", str(folder / "frozen.jsonl")]) == 2
+    assert "a frozen count needs draft" in capsys.readouterr().err
+
+
 def test_contributions_reports_every_row(folder, capsys) -> None:
     table, report = folder / "rows.csv", folder / "report.csv"
     table.write_text("id,text,stakeholder_group\n1,Keep it,NGOs\n2,,youth\n1,Keep it,NGOs\n")

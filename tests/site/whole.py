@@ -8,9 +8,10 @@ from soundingboard.site.board.models import Event, Output, OutputState, Seat
 from soundingboard.site.contributions.actions import Asked, Said, file
 from soundingboard.site.contributions.links import mac
 from soundingboard.site.contributions.models import BulkUpload, Topic, UploadedFile
-from soundingboard.site.drafts.models import Draft, State, Upload
+from soundingboard.site.drafts.actions import File, keep_version, receive_version
+from soundingboard.site.drafts.models import Draft, LanguageVersion, Standing, State, Upload
 from soundingboard.site.people.models import Identity, Participant
-from soundingboard.site.people.rules import VISITOR
+from soundingboard.site.people.rules import OPERATOR, VISITOR
 from soundingboard.site.processes.models import Mandate, Milestone, Process
 from tests.site.lighthouse import REV2, record
 
@@ -77,6 +78,7 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         process=process, label="Adoption", date=now.date() + timedelta(days=60)
     )
     waiting(process)
+    in_french(newest)
     upload = upload_of(process)
     return {
         "process": process.slug,
@@ -92,6 +94,7 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         "upload.pk": str(upload.pk),
         "upload-report.pk": str(upload.pk),
         "uploaded-file.pk": str(upload.files.get().pk),
+        "file-remove.pk": str(upload.files.get().pk),
         "event-notes.slug": "past",
         "output.slug": "reflections",
         "output-edit.slug": "unfinished",
@@ -101,10 +104,29 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         "kind": "draft",
         "record-object.name": "rev2",
         "form": "json",
+        "language": "fr",
         "reading.draft": "rev3",
         "reading-paragraph.draft": "rev3",
         "publish.draft": "rev3",
     }
+
+
+def in_french(draft: Draft) -> LanguageVersion:
+    """The draft in French: the first paragraphs only, and one that the draft does not have."""
+    text = "\n\n".join(f"{n}. {words}" for n, words in zip((1, 2, 3, 40), FRENCH, strict=True))
+    sent = File("rev2-fr.md", "text/markdown", f"# L'Accord des phares\n\n{text}\n".encode())
+    version = receive_version(OPERATOR, draft, sent, "fr", Standing.UNOFFICIAL)
+    version = LanguageVersion.objects.get(pk=version.pk)
+    keep_version(OPERATOR, version)
+    return version
+
+
+FRENCH = (
+    "Nous, les ports de la côte nord, réunis dans la ville du port, adoptons le présent Accord.",
+    "Nous reconnaissons la nécessité de garder tous les phares de la côte allumés en toute saison.",
+    "Les signaux de brume retentissent dès que la visibilité tombe sous un mille marin.",
+    "Le présent Accord est déposé aux archives de la ville.",
+)
 
 
 def waiting(process: Process) -> Draft:

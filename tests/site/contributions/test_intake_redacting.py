@@ -193,7 +193,7 @@ def test_the_log_tells_when_what_and_why(sam: Who, one: Contribution, as_visitor
         "set aside contribution",
     ]
     table = list(csv.DictReader(io.StringIO(log(as_visitor, ".csv"))))
-    assert [{**row, "reason": row["reason"] or None} for row in table] == [
+    assert [{**row, "reason": row["reason"] or None, "files": row["files"] or None} for row in table] == [
         {**row, "sequence": str(row["sequence"])} for row in data["moderation"]
     ]
     assert as_visitor.get("/lighthouse/moderation.pdf").status_code == 404

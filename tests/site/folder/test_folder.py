@@ -10,19 +10,27 @@ from django.core.management import call_command
 from soundingboard.chain import check
 from soundingboard.errors import InputError
 from soundingboard.site.board.models import Event, Output, Seat
-from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, Tally
+from soundingboard.site.contributions.closing.actions import close
+from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, FrozenCount, Tally
 from soundingboard.site.contributions.tallies import recount
-from soundingboard.site.drafts.models import Draft, FlagVerdict, LinkDecision
+from soundingboard.site.drafts.models import Draft, FlagVerdict, LanguageVersion, LinkDecision
 from soundingboard.site.folder.actions import load
 from soundingboard.site.folder.export import export
 from soundingboard.site.folder.reading import read_folder
+from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry
 
 pytestmark = pytest.mark.django_db
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "harbour-charter"
-FILES = ("contributions/contributions.jsonl", "contributions/asks.jsonl", "events.jsonl", "outputs.jsonl")
+FILES = (
+    "contributions/contributions.jsonl",
+    "contributions/asks.jsonl",
+    "frozen.jsonl",
+    "events.jsonl",
+    "outputs.jsonl",
+)
 
 
 @pytest.fixture
@@ -82,13 +90,46 @@ def test_what_is_exported_loads_again_with_the_same_meaning(example: Process, tm
         assert (tmp_path / "again" / name).read_text() == (tmp_path / "out" / name).read_text(), name
 
 
+def test_what_the_example_froze_is_what_closing_freezes(example: Process) -> None:
+    kept = FrozenCount.objects.get()
+    record = kept.record
+    FrozenCount.objects.all().delete()
+    assert close(OPERATOR, kept.draft).record == record
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"draft": "zero-draft", "contributions": ["p-1"]}, "a frozen count needs draft, contributions"),
+        ({"draft": "zero-draft", "contributions": ["p-9"], "tables": {}}, "counted once: p-9"),
+        ({"draft": None, "contributions": [], "tables": {}}, "line 1: needs a draft"),
+        ({"draft": "rev9", "contributions": [], "tables": {}}, "is on draft rev9"),
+        ({"draft": "zero-draft", "contributions": [], "tables": {"stakeholder_group": 3}}, "needs draft"),
+    ],
+)
+def test_a_frozen_count_that_cannot_be_used_is_refused(small: Path, row: dict, words: str) -> None:
+    (small / "frozen.jsonl").write_text(json.dumps(row) + "\n")
+    with pytest.raises(InputError, match=words):
+        load(read_folder(small))
+
+
+def test_nobody_is_in_two_frozen_counts(small: Path) -> None:
+    row = {"draft": "zero-draft", "contributions": ["p-1"], "tables": {}}
+    (small / "frozen.jsonl").write_text((json.dumps(row) + "\n") * 2)
+    with pytest.raises(InputError, match=r"frozen.jsonl, line 2: .* counted once: p-1"):
+        load(read_folder(small))
+
+
 def test_drafts_keep_their_paragraphs_through_an_export(example: Process, tmp_path: Path) -> None:
     export(example, tmp_path / "out")
     written = {
         path.stem: json.loads(path.read_text())["paragraphs"]
         for path in (tmp_path / "out" / "drafts").iterdir()
     }
-    assert written == {draft.slug: draft.record["paragraphs"] for draft in Draft.objects.all()}
+    expected = {draft.slug: draft.record["paragraphs"] for draft in Draft.objects.all()}
+    for version in LanguageVersion.objects.all():
+        expected[f"{version.draft.slug}.{version.language}"] = version.record["paragraphs"]
+    assert written == expected
 
 
 def test_the_record_goes_on_after_an_export(small: Path, tmp_path: Path) -> None:

@@ -38,12 +38,12 @@ def act(contribution: Contribution, verb: str, content: dict[str, Any]) -> Act:
     """An act on a contribution; of a confidential one the record keeps the name alone."""
     if contribution.is_confidential:
         return Act(verb, str(contribution), {"name": contribution.name}, Readers.SECRETARIAT)
-    return Act(verb, str(contribution), {"name": contribution.name, **content}, _readers(contribution))
+    return Act(verb, str(contribution), {"name": contribution.name, **content}, readers_of([contribution]))
 
 
-def _readers(contribution: Contribution) -> Readers:
+def readers_of(contributions: Iterable[Contribution]) -> Readers:
     """What is said on a draft for the board would tell everyone of that draft."""
-    drafts = Draft.objects.filter(Q(contributions=contribution) | Q(ask__contribution=contribution))
+    drafts = Draft.objects.filter(Q(contributions__in=contributions) | Q(ask__contribution__in=contributions))
     return Readers.BOARD if drafts.filter(visibility=Visibility.BOARD).exists() else Readers.PUBLIC
 
 

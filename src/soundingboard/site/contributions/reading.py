@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from soundingboard.site.contributions import links, listing, places, rules
 from soundingboard.site.contributions.forms import word_label
+from soundingboard.site.contributions.intake.mending import permission_changed
 from soundingboard.site.contributions.intake.redacting import reason_of
 from soundingboard.site.contributions.listing import Filters, Line
 from soundingboard.site.contributions.models import (
@@ -57,11 +58,13 @@ class ContributionPage:
     event: Any = None  # where it was heard
     redactions: Sequence[Redaction] = ()  # what was taken out of it, and why
     aside: str = ""  # why it was set aside
+    was_shown: bool = False  # of a closed one: its own words were shown before
 
     @property
     def group(self) -> str:
-        """The group of a closed one; none where an earlier version showed its words: the two could be told together."""
-        is_hidden = self.contribution.supersedes_id or self.contribution.permission == Permission.ANONYMOUS
+        """The group of a closed one; none where its words were shown before: the two could be told together."""
+        anonymous = self.contribution.permission == Permission.ANONYMOUS
+        is_hidden = self.contribution.supersedes_id or anonymous or self.was_shown
         return word_label(NOT_STATED if is_hidden else self.contribution.stakeholder_group)
 
 
@@ -70,7 +73,9 @@ def contribution_page(who: Who, contribution: Contribution, chain: Sequence[Draf
     own = links.path(contribution, timezone.now()) if rules.is_author(who, contribution) else ""
     if contribution.is_confidential:
         may_read = rules.may_read_confidential(who, contribution.process.slug)
-        return ContributionPage(contribution, Line(contribution, ()), may_read=may_read, receipt=own)
+        was_shown = permission_changed(contribution.process).filter(object=str(contribution)).exists()
+        line = Line(contribution, ())
+        return ContributionPage(contribution, line, may_read=may_read, receipt=own, was_shown=was_shown)
     named = places.of_asks(chain, contribution.asks.all())
     line = Line(contribution, listing.asked(contribution, named), person=listing.person(contribution))
     return ContributionPage(

@@ -21,6 +21,11 @@ def may_read_confidential(who: Who, process: str) -> bool:
     return who.is_one_of(process, RoleName.SECRETARIAT)
 
 
+def may_close(who: Who, process: str) -> bool:
+    """Close a draft that has had its time: count the anonymous contributions on it."""
+    return who.is_one_of(process, RoleName.SECRETARIAT)
+
+
 def may_see_orphans(who: Who, process: str) -> bool:
     return who.is_one_of(process, RoleName.SECRETARIAT)
 

@@ -9,6 +9,7 @@ urlpatterns = [  # those with names of contributions after those with fixed ones
     path("", include("soundingboard.site.contributions.naming.urls")),
     path("", include("soundingboard.site.contributions.intake.urls")),
     path("", include("soundingboard.site.contributions.said.urls")),
+    path("", include("soundingboard.site.contributions.closing.urls")),
     path("contributions/", views.contributions, name="contributions"),
     path("contributions/<slug:name>/", views.contribution, name="contribution"),
     path("contributions/<slug:name>/read/", views.contribution_read, name="contribution-read"),

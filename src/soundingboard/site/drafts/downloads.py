@@ -5,7 +5,7 @@ from django.utils.http import content_disposition_header
 
 from soundingboard.model import Comparison as ComparisonRecord
 from soundingboard.site.drafts.comparing import draft_from
-from soundingboard.site.drafts.models import Comparison, Draft, Upload
+from soundingboard.site.drafts.models import Comparison, Draft, LanguageVersion, Upload
 from soundingboard.write.docx import comparison_docx
 from soundingboard.write.html import comparison_page
 from soundingboard.write.records import comparison_from_record, draft_record, dumps, to_record
@@ -34,7 +34,7 @@ def _written(found: ComparisonRecord, form: str) -> bytes:
     return text.encode()
 
 
-def original(upload: Upload) -> HttpResponse:
+def original(upload: Upload | LanguageVersion) -> HttpResponse:
     """The file as it came: always to be saved, never shown in a page, whatever it says it is."""
     data = bytes(upload.data)
     return as_file(data, _media_type(data), upload.name)

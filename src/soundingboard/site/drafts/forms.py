@@ -184,10 +184,14 @@ class LanguageVersionForm(FileForm):
     )
     field_order = ("file", "language", "other_language", "standing")
 
-    def __init__(self, *args: Any, draft: Draft, **about: Any) -> None:
+    def __init__(self, *args: Any, draft: Draft, again: str = "", **about: Any) -> None:
+        """`again`: the language of a version that another file shall replace."""
         super().__init__(*args, **about)
         self._own = primary(draft.language)
         others = [(code, name) for code, name in languages(draft.process) if primary(code) != self._own]
+        is_known = again in ("", *(code for code, _name in others))
+        self.initial = {"language": again if is_known else OTHER, "other_language": "" if is_known else again}
+        others.insert(0, ("", _("choose one")))
         self.fields["language"].choices = [*others, (OTHER, _("another: write its code below"))]
 
     def clean(self) -> dict[str, Any]:
@@ -195,7 +199,9 @@ class LanguageVersionForm(FileForm):
         found: dict[str, Any] = super().clean() or {}
         if found.get("language") == OTHER and "other_language" not in self.errors:
             if not found.get("other_language"):
-                self.add_error("other_language", _("Write the code of the language, or choose one from the list."))
+                self.add_error(
+                    "other_language", _("Write the code of the language, or choose one from the list.")
+                )
             elif primary(found["other_language"]) == self._own:
                 words = _("The draft itself is in this language; write that of the version.")
                 self.add_error("other_language", words)

@@ -159,6 +159,10 @@ class LanguageVersionQuerySet(models.QuerySet["LanguageVersion"]):
         """Those that stand: readers see them once the draft is out, and what people say is linked through them."""
         return self.filter(state=VersionState.KEPT)
 
+    def waiting(self, process: Process) -> Self:
+        """Those of a process that nobody has kept yet."""
+        return self.filter(draft__process=process, state__in=WAITING).select_related("draft").light()
+
     def light(self) -> Self:
         """Without the file and what was read from it."""
         return self.defer("data", "record")

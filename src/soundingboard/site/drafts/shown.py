@@ -19,6 +19,7 @@ from soundingboard.write.html import fragments
 from soundingboard.write.html.fragments import Fragment, Part, Verdict
 from soundingboard.write.records import comparison_from_record, draft_from_record
 
+Sections = tuple[tuple[str | None, tuple[tuple[str, str], ...]], ...]
 Verdicts = frozenset[tuple[str, bool]]  # what people decided of flags: (key, whether it holds)
 
 
@@ -46,7 +47,7 @@ class Text:
 class CleanText:
     """A draft without any marks: (heading or None, [(eid, words)]) for each section."""
 
-    sections: tuple[tuple[str | None, tuple[tuple[str, str], ...]], ...]
+    sections: Sections
     by_eid: Mapping[str, str]
     numbers: Mapping[str, str]
 
@@ -97,6 +98,11 @@ def _clean(pk: int, version: int, process: str, slug: str, language: str) -> Cle
     address = _Address(process, slug, slug)
     words = {p.eid: fragments.clean(draft, p, address) for p in draft.paragraphs}
     numbers = {p.eid: p.number or p.eid for p in draft.paragraphs}
+    return CleanText(in_sections(draft, words), words, numbers)
+
+
+def in_sections(draft: DraftRecord, words: Mapping[str, str]) -> Sections:
+    """The words of every paragraph, by its eid, under the headings of the draft."""
     sections: list[tuple[str | None, list[tuple[str, str]]]] = []
     headings = {heading.eid: heading for heading in draft.headings}
     current: str | None = ""
@@ -106,7 +112,7 @@ def _clean(pk: int, version: int, process: str, slug: str, language: str) -> Cle
             heading = headings.get(current or "")
             sections.append((f"{heading.number} {heading.text}".strip() if heading else None, []))
         sections[-1][1].append((paragraph.eid, words[paragraph.eid]))
-    return CleanText(tuple((head, tuple(rows)) for head, rows in sections), words, numbers)
+    return tuple((head, tuple(rows)) for head, rows in sections)
 
 
 def as_read(draft: Draft) -> DraftRecord:

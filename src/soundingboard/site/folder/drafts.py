@@ -19,6 +19,7 @@ from soundingboard.site.drafts.models import (
     Upload,
     Visibility,
 )
+from soundingboard.site.folder.languages import load_versions
 from soundingboard.site.folder.reading import Folder, day, line, moment, one_of, slug_of
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Process
@@ -34,6 +35,8 @@ def load_drafts(process: Process, folder: Folder, tell: Tell) -> dict[str, Draft
         draft = _draft(process, folder, entry, place, found)
         found[draft.slug] = draft
         _decisions(folder, found, draft)
+        for language in load_versions(folder, draft, entry, f"drafts[{place}]"):
+            tell(language)
         publish(OPERATOR, draft, entered=bool(folder.record))
         tell(f"{draft.label}: {draft.paragraphs.count()}")
     return found

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from soundingboard.errors import InputError
 from soundingboard.site.board.models import Event, Output, Seat
-from soundingboard.site.contributions.models import Ask, Contribution, Topic
+from soundingboard.site.contributions.models import Ask, Contribution, FrozenCount, Topic
 from soundingboard.site.contributions.records import ask_record, contribution_record
 from soundingboard.site.drafts.models import OUT, Draft, FlagVerdict, LinkDecision
+from soundingboard.site.folder.languages import version_file, version_record
 from soundingboard.site.processes.models import Mandate, Process
 from soundingboard.site.record.models import Closure, Entry
 from soundingboard.vocabulary import FORMAT
@@ -29,6 +30,8 @@ def export(process: Process, folder: Path) -> None:
     drafts = list(Draft.objects.filter(process=process, state__in=OUT).order_by("order", "correction"))
     for draft in drafts:
         _write(folder / "drafts" / f"{draft.slug}.json", draft.record)
+        for version in draft.language_versions.kept():
+            _write(folder / version_file(version), version.record)
     _write(folder / "process.json", _about(process, drafts))
     said = Contribution.objects.filter(process=process).order_by("filed", "pk")
     said = said.select_related("draft", "organisation", "supersedes")
@@ -37,6 +40,7 @@ def export(process: Process, folder: Path) -> None:
     for name, rows in (
         ("contributions/contributions.jsonl", map(contribution_record, said)),
         ("contributions/asks.jsonl", map(ask_record, asks.order_by("pk"))),
+        ("frozen.jsonl", map(_frozen, FrozenCount.objects.of_process(process))),
         ("events.jsonl", map(event_record, events)),
         ("outputs.jsonl", map(_output, outputs.select_related("draft").order_by("date", "pk"))),
         ("decisions.jsonl", _decisions(process)),
@@ -91,6 +95,7 @@ def _draft(draft: Draft) -> Record:
         "opens": draft.opens,
         "closes": draft.closes,
         "extensions": [{"from": a, "to": b, "reason": why, "at": at} for a, b, why, at in extensions],
+        "versions": [version_record(one) for one in draft.language_versions.kept().light()],
         "corrects": draft.corrects.slug if draft.corrects else None,
         "correction_note": draft.correction_note,
     }
@@ -130,6 +135,10 @@ def _decisions(process: Process) -> Iterable[Record]:
     for flag in FlagVerdict.objects.filter(new__process=process).select_related("old", "new").order_by("pk"):
         pair = {"kind": "flag", "old": flag.old.slug, "new": flag.new.slug}
         yield {**pair, "key": flag.key, "confirmed": flag.confirmed}
+
+
+def _frozen(count: FrozenCount) -> Record:
+    return {**count.record, "at": count.at, "by": count.by}
 
 
 def _entry(entry: Entry) -> Record:

@@ -28,6 +28,7 @@ class Folder:
     about: Record
     contributions: tuple[Record, ...] = ()
     asks: tuple[Record, ...] = ()
+    frozen: tuple[Record, ...] = ()
     events: tuple[Record, ...] = ()
     outputs: tuple[Record, ...] = ()
     decisions: tuple[Record, ...] = ()
@@ -67,6 +68,7 @@ def read_folder(path: Path) -> Folder:
         about,
         contributions=tuple(row for file in said if file not in asks for row in _rows(file)),
         asks=tuple(row for file in asks for row in _rows(file)),
+        frozen=tuple(_maybe(path / "frozen.jsonl")),
         events=tuple(_maybe(path / "events.jsonl")),
         outputs=tuple(_maybe(path / "outputs.jsonl")),
         decisions=tuple(_maybe(path / "decisions.jsonl")),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from soundingboard.errors import InputError
+from soundingboard.exposure import frozen_of, frozen_record
 from soundingboard.site.contributions import entries
 from soundingboard.site.contributions.actions import recount, tighten
 from soundingboard.site.contributions.models import (
@@ -16,16 +17,18 @@ from soundingboard.site.contributions.models import (
     AskKind,
     Contribution,
     ContributionState,
+    FrozenCount,
     Permission,
     is_late,
 )
 from soundingboard.site.contributions.records import place_of
+from soundingboard.site.drafts.actions.publishing import readers_of
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.folder.reading import Folder, Record, moment, one_of, slug_of
 from soundingboard.site.people.models import Organisation
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import NOT_STATED, Process
-from soundingboard.site.record.actions import enter_all
+from soundingboard.site.record.actions import enter, enter_all
 
 Tell = Callable[[str], None]
 
@@ -41,6 +44,7 @@ def load_contributions(process: Process, folder: Folder, drafts: Mapping[str, Dr
     if not folder.record:  # else its entries are there already
         _enter(process, made)
     recount(process)
+    _load_frozen(process, folder, made, drafts)
     tell(_("{n} contributions").format(n=len(made)))
 
 
@@ -143,6 +147,36 @@ def _enter(process: Process, made: Mapping[str, Contribution]) -> None:
     ordered = sorted(made.values(), key=lambda one: (one.filed, one.name))
     acts = [entries.act(one, "loaded contribution", entries.content_of(one, asks[one.pk])) for one in ordered]
     enter_all(process.slug, OPERATOR.actor, acts)
+
+
+def _load_frozen(
+    process: Process, folder: Folder, made: Mapping[str, Contribution], drafts: Mapping[str, Draft]
+) -> None:
+    """What was counted when drafts closed, as it was kept."""
+    seen: set[str] = set()
+    for place, row in enumerate(folder.frozen, 1):
+        where = f"frozen.jsonl, line {place}"
+        count = frozen_of(row)
+        draft = _known(drafts, count.draft, where)
+        lost = [name for name in count.contributions if name not in made or name in seen]
+        if draft is None or lost:
+            words = _("{where}: needs a draft, and contributions that are there and counted once: {lost}")
+            raise InputError(words.format(where=where, lost=", ".join(lost)))
+        seen.update(count.contributions)
+        at = moment(row.get("at"), f"{where}, at") or timezone.now()
+        FrozenCount.objects.create(
+            draft=draft, at=at, by=row.get("by") or OPERATOR.actor, record=frozen_record(count)
+        )
+        if not folder.record:
+            content = {"anonymous": len(count.contributions)}
+            enter(
+                process.slug,
+                OPERATOR.actor,
+                "loaded count",
+                f"draft:{draft.slug}",
+                content,
+                readers_of(draft),
+            )
 
 
 def _needed(row: Record, field: str) -> str:

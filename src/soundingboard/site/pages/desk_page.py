@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from soundingboard.site.board.models import Output, OutputState
+from soundingboard.site.contributions.closing.counted import to_close
 from soundingboard.site.contributions.models import BulkUpload, Contribution, UploadState
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.drafts.publishing_page import state_words
@@ -73,6 +74,7 @@ def _for_secretariat(process: Process) -> list[Task]:
         )
         for draft in drafts
     ]
+    found += _to_close(process)
     counts = (
         (
             Contribution.objects.waiting(process).count(),
@@ -101,6 +103,20 @@ def _for_secretariat(process: Process) -> list[Task]:
         ),
     )
     return found + [Task(words(n).format(n=n), address) for n, words, address in counts if n]
+
+
+def _to_close(process: Process) -> list[Task]:
+    """The drafts that wait to be closed, with what that would count."""
+    found = []
+    for draft, n in to_close(process):
+        words = ngettext(
+            "Close {label}: {n} anonymous contribution to count",
+            "Close {label}: {n} anonymous contributions to count",
+            n,
+        )
+        address = reverse("closing", args=[process.slug, draft.slug])
+        found.append(Task(words.format(label=draft.label, n=n), address))
+    return found
 
 
 def _secretariat_tools(process: Process) -> list[Task]:

@@ -49,7 +49,13 @@ def draft(request: HttpRequest, process: str, draft: str) -> HttpResponse:
     """A draft to read, with its margin."""
     found, chain, here = _draft(request, process, draft)
     page = draft_page.draft_page(found, chain, here, request.GET)
-    return render(request, "pages/draft.html", {"process": found, "draft": here, "page": page})
+    context = {
+        "process": found,
+        "draft": here,
+        "page": page,
+        "versions": here.language_versions.kept().light(),
+    }
+    return render(request, "pages/draft.html", context)
 
 
 @require_safe
@@ -60,7 +66,13 @@ def paragraph(request: HttpRequest, process: str, draft: str, eid: str) -> HttpR
     page = paragraph_page.paragraph_page(found, chain, here, eid, request.who)
     if page is None:
         raise Http404(_("This draft has no such paragraph."))
-    return render(request, "pages/paragraph.html", {"process": found, "draft": here, "page": page})
+    context = {
+        "process": found,
+        "draft": here,
+        "page": page,
+        "versions": here.language_versions.kept().light(),
+    }
+    return render(request, "pages/paragraph.html", context)
 
 
 @require_safe

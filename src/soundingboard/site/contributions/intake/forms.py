@@ -255,6 +255,11 @@ class RedactForm(Versioned):
     others = forms.MultipleChoiceField(
         label=_("Other versions that hold them"), widget=forms.CheckboxSelectMultiple, required=False
     )
+    files = forms.MultipleChoiceField(
+        label=_("Also remove for good the file that it came in"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

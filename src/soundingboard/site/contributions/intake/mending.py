@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from soundingboard.site.contributions.actions import tighten
@@ -20,6 +21,8 @@ from soundingboard.site.drafts.models import Draft
 from soundingboard.site.drafts.refusals import Refused
 from soundingboard.site.people.models import Organisation
 from soundingboard.site.people.rules import Who
+from soundingboard.site.processes.models import Process
+from soundingboard.site.record.models import Entry
 
 PERMISSION_VERB = "changed permission of contribution"
 _OF_WHOM = ("stakeholder_group", "regional_group", "organisation")
@@ -114,6 +117,11 @@ def _permission_changed(who: Who, contribution: Contribution, before: Origin, re
         tighten(contribution)
     content = as_all_may_read(contribution) | {"before": before.permission, "reason": reason}
     enter(who, contribution, PERMISSION_VERB, content)
+
+
+def permission_changed(process: Process) -> QuerySet[Entry]:
+    """The entries of contributions whose way of publishing was changed: what they show now was once shown otherwise."""
+    return Entry.objects.filter(process=process.slug, verb=PERMISSION_VERB)
 
 
 def _told(

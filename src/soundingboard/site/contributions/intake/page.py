@@ -22,9 +22,11 @@ from soundingboard.site.contributions.models import (
     ContributionState,
     Decision,
     Suggestion,
+    UploadedFile,
 )
 from soundingboard.site.contributions.places import Key, Named
 from soundingboard.site.contributions.saying import redline_of
+from soundingboard.site.contributions.uploads import originals
 from soundingboard.site.drafts.models import Draft, Paragraph
 
 _FIRST_WORDS = 140  # characters of a paragraph: enough to know it again
@@ -87,6 +89,8 @@ class IntakePage:
     origin: Sequence[tuple[str, str]] = ()
     why_none: str = ""
     redactions: Sequence[Any] = ()
+    file: UploadedFile | None = None  # that it came in
+    files_left: Sequence[UploadedFile] = ()  # that may still hold what was taken out
     aside: str = ""
     counts: Mapping[str, int] = field(default_factory=dict)
 
@@ -104,6 +108,7 @@ def intake_page(contribution: Contribution, chain: Sequence[Draft], is_open: boo
     origin, reason = _origin(contribution, is_open), redacting.reason_of(contribution)
     if not is_open:
         return IntakePage(contribution, False, origin=origin)
+    redactions, name = list(contribution.redactions.all()), contribution.name
     suggestions = list(contribution.suggestions.order_by("pk"))
     asks = list(contribution.asks.order_by("pk"))
     spots = spots_of(chain, [*suggestions, *asks])
@@ -123,7 +128,9 @@ def intake_page(contribution: Contribution, chain: Sequence[Draft], is_open: boo
         decided=[_shown(one, spots) for one in rejected],
         origin=origin,
         why_none="" if undecided else _why_none(contribution, bool(suggestions)),
-        redactions=list(contribution.redactions.all()),
+        redactions=redactions,
+        file=originals.without_bytes(contribution.process, contribution.file_id),
+        files_left=originals.came_in(contribution.process, [name])[name] if redactions else (),
         aside=reason,
         counts={"sure": sum(one.sure for one in undecided), "all": len(undecided)},
     )

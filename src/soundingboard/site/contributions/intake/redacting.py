@@ -151,7 +151,18 @@ def _clean_reports(contribution: Contribution, now: Redacted, clean: Callable[[A
             length = len(row.get("beginning") or "")
             row |= {**clean(row), "beginning": " ".join(now.text.split())[:length]}
         if rows:
+            _clean_names(upload, clean)
             upload.save(update_fields=["rows"])
+
+
+def _clean_names(upload: BulkUpload, clean: Callable[[Any], Any]) -> None:
+    """What its files are called: “Letter of Ada Lamp.docx” says it too."""
+    for row in upload.rows:
+        if row.get("file"):
+            row["file"] = clean(row["file"])
+    for pk, name in upload.files.values_list("pk", "name"):
+        if clean(name) != name:
+            upload.files.filter(pk=pk).update(name=clean(name)[:300])
 
 
 def _moved(text: str, quote: Any, now: Redacted) -> dict[str, Any] | None:

@@ -35,11 +35,12 @@ from soundingboard.site.contributions.models import (
 from soundingboard.site.contributions.places import MISSING, WHOLE
 from soundingboard.site.contributions.records import place_of
 from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.languages import in_order_of, primary
 from soundingboard.site.drafts.lives import chain as chain_of
-from soundingboard.site.drafts.models import Change, Draft, Edge, Return, Visibility
+from soundingboard.site.drafts.models import Change, Draft, Edge, LanguageVersion, Return, Visibility
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.actions import canonical
-from soundingboard.write.records import draft_from_record, plain
+from soundingboard.write.records import plain
 
 if TYPE_CHECKING:
     from soundingboard.link import Index
@@ -76,6 +77,23 @@ def suggest_all(process_id: int) -> None:
     unread = Contribution.objects.waiting(Process.objects.get(pk=process_id)).filter(runs=None)
     for pk in list(unread.values_list("pk", flat=True)):
         suggest.call(pk)
+
+
+@task()
+def suggest_in(draft_id: int, language: str) -> None:
+    """Read again what waits on a draft in one language; suggestions that people work on are left alone."""
+    draft = Draft.objects.select_related("process").get(pk=draft_id)
+    code = primary(language)
+    rows = Contribution.objects.waiting(draft.process).filter(draft=draft)
+    rows = rows.filter(Q(language__iexact=code) | Q(language__istartswith=f"{code}-"))
+    decided = Suggestion.objects.exclude(decision=Decision.OPEN).values("contribution")
+    for pk in list(rows.exclude(pk__in=decided).values_list("pk", flat=True)):
+        suggest.call(pk)
+
+
+def suggest_through(version: LanguageVersion, **_signal: Any) -> None:
+    """Have what waits in a language read again, through the version of its draft that stands now in it."""
+    suggest_in.enqueue(version.draft_id, version.language)
 
 
 def suggest_later(contribution: Contribution) -> None:
@@ -223,7 +241,8 @@ def _shelf_of(draft: Draft) -> Shelf:
     upto = tuple((one.pk, one.version) for one in chain[: ids.index(draft.pk) + 1])
     pairs = list(pairwise(pk for pk, _version in upto))
     known = Edge.objects.between(pairs).values_list("comparison", flat=True).distinct()
-    return _shelf(upto, tuple(sorted(known)), _lent(draft))
+    versions = LanguageVersion.objects.kept().filter(draft=draft).order_by("pk").values_list("pk", flat=True)
+    return _shelf(upto, tuple(sorted(known)), tuple(versions), _lent(draft))
 
 
 def _lent(draft: Draft) -> tuple[tuple[str, str], ...]:
@@ -244,14 +263,19 @@ def _lent(draft: Draft) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=8)  # a few megabytes each: the drafts that are spoken on now
 def _shelf(
-    upto: tuple[tuple[int, int], ...], comparisons: tuple[int, ...], lent: tuple[tuple[str, str], ...]
+    upto: tuple[tuple[int, int], ...],
+    comparisons: tuple[int, ...],
+    in_languages: tuple[int, ...],
+    lent: tuple[tuple[str, str], ...],
 ) -> Shelf:
-    """`upto`: the ids and versions of the drafts; `comparisons`: those whose edges are walked."""
+    """`upto`: the ids and versions of the drafts; `comparisons`: those whose edges are walked; `in_languages`: the
+    ids of the last draft's versions in other languages.
+    """
     by_pk = Draft.objects.in_bulk([pk for pk, _version in upto])
     rows = [by_pk[pk] for pk, _version in upto]
     drafts = tuple(replace(draft_from(row), stage=row.slug) for row in rows)
     record = _concordance(rows, drafts, comparisons)
-    versions = _versions(rows[-1])
+    versions = _versions(rows[-1], in_languages)
     content = [plain(asdict(one)) for one in (*drafts, *versions)]
     return Shelf(
         drafts=drafts,
@@ -265,7 +289,7 @@ def _shelf(
 def _index(
     draft: model.Draft, versions: Sequence[model.Draft], lent: Sequence[tuple[str, str]]
 ) -> "Index | None":
-    """The index of a draft; None where it has nothing to link to, or a version that is not of it."""
+    """The index of a draft; None where it has nothing to link to."""
     from soundingboard.link import Confirmed, index_of
 
     try:
@@ -274,9 +298,10 @@ def _index(
         return None
 
 
-def _versions(draft: Draft) -> tuple[model.Draft, ...]:
-    """The draft in other languages, paragraph by paragraph with the same eids, where its record brings them."""
-    return tuple(draft_from_record(record) for record in draft.record.get("versions", []))
+def _versions(draft: Draft, ids: Sequence[int]) -> tuple[model.Draft, ...]:
+    """The draft in other languages, each paragraph under the draft's own number."""
+    rows = LanguageVersion.objects.filter(pk__in=ids).order_by("pk")
+    return tuple(in_order_of(draft, version) for version in rows)
 
 
 def _concordance(

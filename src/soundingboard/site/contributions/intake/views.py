@@ -7,10 +7,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from soundingboard.site.contributions.actions import Ended
-from soundingboard.site.contributions.intake import acts, asking, mending, queue, redacting, removing
+from soundingboard.site.contributions.intake import acts, asking, mending, queue, redacting, removing, rules
 from soundingboard.site.contributions.intake import moderation as log
 from soundingboard.site.contributions.intake.forms import AsideForm, OriginForm
 from soundingboard.site.contributions.intake.found import Work, crossed, ended, process_of, work_on
@@ -160,9 +161,21 @@ def redact(request: HttpRequest, process: str, name: str) -> HttpResponse:
             return _redact(request, work, desk, 409, crossed())
         else:
             suggest_later(work.contribution)
-            messages.success(request, _("The words are taken out, here and in the record."))
-            return redirect(acts.back_to(work))
+            return _redacted(request, work, desk)
     return _redact(request, work, desk, status)
+
+
+def _redacted(request: HttpRequest, work: Work, desk: removing.RedactDesk) -> HttpResponse:
+    messages.success(request, _("The words are taken out, here and in the record."))
+    if not desk.n_left:
+        return redirect(acts.back_to(work))
+    words = ngettext(
+        "They may still stand in {n} file that it came in: it can be removed below.",
+        "They may still stand in {n} files that it came in: they can be removed below.",
+        desk.n_left,
+    )
+    messages.warning(request, words.format(n=desk.n_left))
+    return redirect(acts.back_to(work, "#files"))
 
 
 def _redact(
@@ -199,12 +212,15 @@ def moderation(request: HttpRequest, process: str) -> HttpResponse:
     """What was taken out or set aside, and why."""
     found = get_object_or_404(Process, slug=process)
     page = Paginator(_acts(request, found), log.PAGE).get_page(request.GET.get("page"))
-    context = {"process": found, "page": page, "lines": log.lines(found, page), "total": page.paginator.count}
+    left = log.files_left(found, page) if rules.may_take_in(request.who, process) else {}
+    lines = log.lines(found, page, left)
+    context = {"process": found, "page": page, "lines": lines, "total": page.paginator.count}
     return render(request, "contributions/intake/moderation.html", context)
 
 
 def _acts(request: HttpRequest, process: Process) -> Any:
-    return log.acts(process, lives.chain(process, sees_inside(request.who, process.slug)))
+    inside = sees_inside(request.who, process.slug)
+    return log.acts(process, lives.chain(process, inside), inside)
 
 
 @require_safe

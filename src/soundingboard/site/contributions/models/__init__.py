@@ -10,6 +10,7 @@ from soundingboard.site.contributions.models.contribution import (
     Reading,
     is_late,
 )
+from soundingboard.site.contributions.models.frozen import FrozenCount
 from soundingboard.site.contributions.models.intake import (
     BulkUpload,
     Decision,
@@ -32,6 +33,7 @@ __all__ = [
     "Contribution",
     "ContributionState",
     "Decision",
+    "FrozenCount",
     "Permission",
     "Reading",
     "Redaction",

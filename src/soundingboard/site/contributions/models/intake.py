@@ -51,11 +51,22 @@ class BulkUpload(models.Model):
 
 
 class UploadedFile(models.Model):
-    """A file as it came; the secretariat alone may open it."""
+    """A file as it came; the secretariat alone may open it.
+
+    When it is removed for good, `data` is empty and the fields from `removed` on say when, why, by whom, and what it
+    was.
+    """
 
     upload = models.ForeignKey(BulkUpload, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=300)
     data = models.BinaryField()
+    # The archive that it lay in, which still holds it.
+    inside = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="members")
+    removed = models.DateTimeField(null=True)
+    removed_why = models.CharField(max_length=500, blank=True)
+    removed_by = models.CharField(max_length=60, blank=True)  # a pseudonym
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(null=True)
 
     class Meta:
         ordering = ["name"]

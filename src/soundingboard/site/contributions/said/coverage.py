@@ -1,18 +1,19 @@
 """Who has not been heard, and on what: participation against targets, silences, what nobody has dealt with yet."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from soundingboard.coverage import Participation, part, targets_of
 from soundingboard.errors import InputError
-from soundingboard.exposure import GROUP, GROUPING, REGION, printed
+from soundingboard.exposure import BY_CELL, GROUP, GROUPING, REGION, Frozen, cell, printed
+from soundingboard.site.contributions.closing.counted import still_told
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import Contribution, ContributionState, Tally, Topic
 from soundingboard.site.contributions.said.links import Lists
 from soundingboard.site.contributions.said.matrix import Line, Silent, matrix, silent, spoken
-from soundingboard.site.contributions.said.tables import cell_of, in_use, unheard
+from soundingboard.site.contributions.said.tables import in_use, unheard
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.processes.models import Process
 
@@ -24,7 +25,13 @@ class Bar:
     part: Participation
     label: str
     shown: str
-    address: str
+    openly: int
+    address: str  # of the open ones
+
+    @property
+    def anonymously(self) -> int:
+        """How many of them are anonymous and were counted when the draft closed."""
+        return self.part.cell.n - self.openly
 
     @property
     def width(self) -> float:
@@ -71,7 +78,8 @@ class Unheard:
 class Coverage:
     draft: Draft
     n: int  # told of: all but the confidential
-    hidden: int
+    hidden: int  # anonymous
+    counted: int  # of the anonymous: in the tables by group and by region, frozen when the draft closed
     closed: int
     fields: Sequence[Field]
     unheard: Sequence[Unheard]
@@ -86,19 +94,25 @@ class Coverage:
         """Paragraphs that somebody spoke on."""
         return self.paragraphs - len(self.silent)
 
+    @property
+    def uncounted(self) -> int:
+        """The anonymous that are in no group or region at all."""
+        return self.hidden - self.counted
+
 
 def coverage(process: Process, chain: Sequence[Draft], here: Draft) -> Coverage:
     """Who took part in a draft, and what was not spoken of (a few queries, however much was said)."""
     whole = Tally.objects.filter(draft=here, place="").first() or Tally()
     tallies = spoken(here)
     targets, wrong = aims(process)
-    quiet = silent(here, tallies)
+    quiet, frozen = silent(here, tallies), still_told(here)
     return Coverage(
         draft=here,
         n=whole.n - whole.closed,
         hidden=whole.hidden,
+        counted=_n_counted(frozen),
         closed=whole.closed,
-        fields=_fields(process, here, whole, targets),
+        fields=_fields(process, here, whole, frozen, targets),
         unheard=_unheard(process, chain, here, tallies),
         silent=quiet,
         paragraphs=here.paragraphs.count(),
@@ -116,32 +130,58 @@ def aims(process: Process) -> tuple[dict[str, int | float], str]:
         return {}, str(wrong)
 
 
-def _fields(process: Process, here: Draft, whole: Tally, targets: Mapping[str, int | float]) -> list[Field]:
-    lists, of = Lists.of(process, here.slug), whole.n - whole.closed
-    groupings = _groupings(here)
+def _n_counted(frozen: Iterable[Frozen]) -> int:
+    return sum(len(one.contributions) for one in frozen)
+
+
+def _fields(
+    process: Process,
+    here: Draft,
+    whole: Tally,
+    frozen: Sequence[Frozen],
+    targets: Mapping[str, int | float],
+) -> list[Field]:
+    """Who took part, by group, by region, by grouping: open ones, and what was frozen of the anonymous."""
+    fields = _Fields(whole, frozen, targets, Lists.of(process, here.slug))
     codes = {one["code"]: one.get("label") or one["code"] for one in process.groupings}
-    given: list[tuple[str, Sequence[str], Mapping[str, int], str]] = [
-        (GROUP, in_use(process.group_words(), whole.groups), whole.groups, "group"),
-        (REGION, in_use(process.region_words(), whole.regions), whole.regions, "region"),
-        (GROUPING, list(codes), groupings, ""),
+    found = [
+        fields.field(GROUP, process.group_words(), whole.groups, "group"),
+        fields.field(REGION, process.region_words(), whole.regions, "region"),
+        fields.groupings(codes, _groupings(here) if codes else {}),
     ]
-    found = []
-    for name, words, counts, filter in given:
-        bars = []
-        for word in words:
-            cell = cell_of(word, counts, whole.hidden)
-            told = part(name, cell, of, targets.get(f"{name}:{word}"))
-            address = lists.at(**{filter: word}) if filter and cell.n else ""
-            bars.append(
-                Bar(
-                    told,
-                    codes.get(word, "") if name == GROUPING else word_label(word),
-                    printed(cell),
-                    address,
-                )
-            )
-        found.append(Field(name, bars))
     return [field for field in found if field.bars]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fields:
+    """What the bars of all fields are made from."""
+
+    whole: Tally
+    frozen: Sequence[Frozen]
+    targets: Mapping[str, int | float]
+    lists: Lists
+
+    def field(self, name: str, own: Sequence[str], counts: Mapping[str, int], filter: str) -> Field:
+        told = [word for one in self.frozen for word in one.tables[name].cells]
+        words = in_use(own, Counter(counts) + Counter(told))
+        bars = [
+            self.bar(name, word, word_label(word), counts.get(word, 0), self.lists.at(**{filter: word}))
+            for word in words
+        ]
+        return Field(name, bars)
+
+    def groupings(self, codes: Mapping[str, str], counts: Mapping[str, int]) -> Field:
+        bars = [self.bar(GROUPING, code, label, counts.get(code, 0)) for code, label in codes.items()]
+        return Field(GROUPING, bars)
+
+    def bar(self, name: str, word: str, label: str, openly: int, address: str = "") -> Bar:
+        """The cell of a word, as the library tells it: those who say so, and how many more may be."""
+        frozen = self.frozen if name in BY_CELL else ()
+        hidden = self.whole.hidden - _n_counted(frozen)
+        found = cell(word, openly, hidden, [one.tables[name] for one in frozen])
+        aim = self.targets.get(f"{name}:{word}")
+        told = part(name, found, self.whole.n - self.whole.closed, aim)
+        return Bar(told, label, printed(found), openly, address if openly else "")
 
 
 def _groupings(here: Draft) -> Counter[str]:

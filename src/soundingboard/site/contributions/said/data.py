@@ -196,6 +196,7 @@ def coverage_record(found: Coverage) -> Record:
         "draft": found.draft.slug,
         "n": found.n,
         "anonymous": found.hidden,
+        "anonymous_counted": found.counted,
         "confidential": found.closed,
         "participation": [_part(field.name, bar) for field in found.fields for bar in field.bars],
         "not_heard": [

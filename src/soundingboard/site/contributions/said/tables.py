@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from soundingboard.converge import sides
 from soundingboard.converge.interval import interval
-from soundingboard.exposure import Cell, Organisations
+from soundingboard.exposure import Cell, Organisations, cell
 from soundingboard.i18n import _ as translated
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import AskKind, Tally, Topic
@@ -186,8 +186,7 @@ def _number(n: int, address: str) -> Number:
 
 def cell_of(word: str, counts: Mapping[str, int], hidden: int) -> Cell:
     """How many are of a word, as the library tells it: those who say so, and how many more may be."""
-    n = counts.get(word, 0)
-    return Cell(word, n, n + hidden)
+    return cell(word, counts.get(word, 0), hidden)
 
 
 def organisations(tally: Tally, verified: Collection[int]) -> Organisations:

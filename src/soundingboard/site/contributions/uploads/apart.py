@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from soundingboard.errors import InputError
 from soundingboard.gather.archive import ArchiveLimits, files_in_archive, is_archive
 from soundingboard.gather.settle import UNKNOWN_LANGUAGE
@@ -15,6 +17,7 @@ from soundingboard.site.drafts.apart import Unreadable, answer_of
 from soundingboard.site.drafts.models import OUT, Draft
 from soundingboard.site.drafts.parse import LIMITS
 from soundingboard.site.processes.models import Process
+from soundingboard.site.templatetags.furniture import day
 
 READER = ("-m", "soundingboard.site.contributions.uploads.parse")
 _DEFAULTS = ("channel", "permission", "draft", "event")
@@ -34,21 +37,30 @@ def read_files(upload: BulkUpload, files: Sequence[UploadedFile]) -> Read:
     """Read the files of an upload.
 
     When one of several breaks the reader, each is read by itself, so that the others are not lost. Raises Unreadable
-    when nothing at all can be read.
+    when nothing at all can be read. What was removed is not read; the report says so.
     """
-    given = _given(upload)
-    if len(files) == 1:
-        found = _read(files[0].name, bytes(files[0].data), given)
+    given, gone = _given(upload), [_row(file.name, _gone(file)) for file in files if file.removed]
+    kept = [file for file in files if not file.removed]
+    if not kept:
+        raise Unreadable("; ".join(f"{row['file']}: {row['notices'][0]}" for row in gone))
+    if len(kept) == 1:
+        found = _read(kept[0].name, bytes(kept[0].data), given)
     else:
         try:
-            found = _read(_FOLDER, packed(files), given)
+            found = _read(_FOLDER, packed(kept), given)
         except Unreadable:
-            found = _one_by_one(files, given)
+            found = _one_by_one(kept, given)
+    found = Read(found.contributions, [*found.report, *gone])
     language = upload.defaults.get("language")
     for record in found.contributions:
         if record["language"] == UNKNOWN_LANGUAGE and language:
             record["language"] = language
     return found
+
+
+def _gone(file: UploadedFile) -> str:
+    words = _("the original was removed on {day}; it cannot be read again")
+    return words.format(day=day(file.removed))
 
 
 def _one_by_one(files: Iterable[UploadedFile], given: bytes) -> Read:
@@ -144,17 +156,18 @@ def unpack(upload: BulkUpload, files: Sequence[UploadedFile], rows: Iterable[Map
 
     What cannot be unpacked within the limits stays in its archive, which is kept in any case.
     """
-    data = bytes(files[0].data) if len(files) == 1 else b""
-    if not data or not is_archive(data, files[0].name):
+    kept = [file for file in files if not file.removed]
+    data = bytes(kept[0].data) if len(kept) == 1 else b""
+    if not data or not is_archive(data, kept[0].name):
         return
     wanted = {str(row["file"]) for row in rows if row.get("id")}
     limits = ArchiveLimits(bytes=_UNPACKED)
     try:
-        found = [file for file in files_in_archive(data, files[0].name, limits) if file.name in wanted]
+        found = [file for file in files_in_archive(data, kept[0].name, limits) if file.name in wanted]
     except InputError:
         return
     UploadedFile.objects.bulk_create(
-        UploadedFile(upload=upload, name=file.name[:300], data=file.read())
+        UploadedFile(upload=upload, inside=kept[0], name=file.name[:300], data=file.read())
         for file in found
         if not file.trouble
     )

@@ -13,7 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from soundingboard.site.contributions.forms import Languages, language_label
+from soundingboard.site.contributions.forms import LENGTHS, Languages, language_label, one_line
 from soundingboard.site.contributions.models import Permission
 from soundingboard.site.drafts.actions.receiving import File
 from soundingboard.site.drafts.models import Draft
@@ -164,6 +164,18 @@ class BulkForm(forms.Form):
     def defaults(self) -> dict[str, Any]:
         """What holds for all of them where they do not say."""
         return {name: value for name, value in self.cleaned_data.items() if name != "files"}
+
+
+class RemovalForm(forms.Form):
+    """Why a file is removed for good."""
+
+    reason = one_line(
+        LENGTHS.reason,
+        label=_("Why"),
+        help_text=_(
+            "Everyone can read it, beside the day. Name nobody, and do not say what stands in the file."
+        ),
+    )
 
 
 def _named(file: UploadedFile) -> str:

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from soundingboard.site.contributions.actions import open_confidential
 from soundingboard.site.contributions.intake.found import process_of
-from soundingboard.site.contributions.models import BulkUpload, Contribution, UploadedFile, UploadState
-from soundingboard.site.contributions.uploads import receiving
-from soundingboard.site.contributions.uploads.forms import BulkForm
+from soundingboard.site.contributions.models import BulkUpload, UploadedFile, UploadState
+from soundingboard.site.contributions.uploads import originals, receiving
+from soundingboard.site.contributions.uploads.forms import BulkForm, RemovalForm
 from soundingboard.site.contributions.uploads.report import as_csv, report
 from soundingboard.site.contributions.uploads.taking import take_in
 from soundingboard.site.drafts.downloads import as_file
 from soundingboard.site.drafts.lives import chain
 from soundingboard.site.drafts.parse import LIMITS
 from soundingboard.site.drafts.publishing_page import is_stopped
+from soundingboard.site.drafts.refusals import Refused
 from soundingboard.site.drafts.views.desk import check_upload
+from soundingboard.site.processes.models import Process
 
 _FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -55,6 +57,7 @@ def upload(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     else:
         context["report"] = report(found, request.GET.get("show", ""), request.GET.get("page"))
         context["originals"] = found.files.defer("data")
+        context["may_remove"] = originals.may_go_from(found)
     return render(request, "contributions/uploads/upload.html", context)
 
 
@@ -101,14 +104,47 @@ def upload_report(request: HttpRequest, process: str, pk: int) -> HttpResponse:
 def uploaded_file(request: HttpRequest, process: str, pk: int) -> HttpResponse:
     """An original, to be saved. Where it holds what was said in confidence, saving it is a logged reading of that."""
     desk = process_of(request, process)
-    found = get_object_or_404(UploadedFile.objects.defer("data"), upload__process=desk, pk=pk)
-    closed = Contribution.objects.filter(process=desk, file=found).closed().select_related("process")
+    found = _file(desk, pk)
+    if found.removed:
+        return _gone(request, found)
+    closed = originals.of_files([found]).closed().select_related("process")
     if request.method != "POST" and closed.exists():
         context = {"process": desk, "file": found, "closed": closed.order_by("pk")}
         return render(request, "contributions/uploads/file.html", context)
     if request.method == "POST":
         _log(request, closed)
     return as_file(bytes(found.data), "application/octet-stream", found.name.rpartition("/")[2] or "file")
+
+
+def _file(process: Process, pk: int) -> UploadedFile:
+    files = UploadedFile.objects.select_related("upload__process").defer("data", "upload__records")
+    return get_object_or_404(files, upload__process=process, pk=pk)
+
+
+def _gone(request: HttpRequest, file: UploadedFile) -> HttpResponse:
+    """It was removed: when, why, and what it was."""
+    context = {"process": file.upload.process, "file": file}
+    return render(request, "contributions/uploads/removed.html", context, status=410)
+
+
+@_FORM
+def file_remove(request: HttpRequest, process: str, pk: int) -> HttpResponse:
+    """Remove an original for good: look first at what goes with it, then say why."""
+    found = _file(process_of(request, process), pk)
+    if found.removed:
+        return _gone(request, found)
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    if form.is_bound and status == 200:
+        try:
+            originals.remove(request.who, [found], form.cleaned_data["reason"])
+        except Refused:  # the page says what stands in the way
+            status = 409
+        else:
+            messages.success(request, _("{name} is removed for good.").format(name=found.name))
+            return redirect(f"{found.upload.get_absolute_url()}#originals")
+    context = {"process": found.upload.process, "form": form, **originals.beside(found)}
+    return render(request, "contributions/uploads/remove.html", context, status=status)
 
 
 @transaction.atomic

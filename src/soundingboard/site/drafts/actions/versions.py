@@ -109,7 +109,9 @@ def keep_version(who: Who, version: LanguageVersion, entered: bool = False) -> N
         raise Crossed
     laid = laid_beside(version.draft.record, version.record)
     if not laid.n_same:
-        raise Refused(_("None of its paragraphs has a number that the draft has; nothing can be read beside it."))
+        raise Refused(
+            _("None of its paragraphs has a number that the draft has; nothing can be read beside it.")
+        )
     with transaction.atomic():
         before = version.draft.language_versions.kept().filter(language=version.language)
         replaced = before.values_list("sha256", flat=True).first()

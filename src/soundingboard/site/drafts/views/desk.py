@@ -11,7 +11,7 @@ from soundingboard.site import limits
 from soundingboard.site.drafts import actions
 from soundingboard.site.drafts.comparing import is_large, missing
 from soundingboard.site.drafts.forms import CorrigendumForm, DeadlineForm, PublishForm, UploadForm
-from soundingboard.site.drafts.models import Draft, State
+from soundingboard.site.drafts.models import Draft, LanguageVersion, State
 from soundingboard.site.drafts.publishing_page import state_words
 from soundingboard.site.drafts.refusals import Crossed, Refused
 from soundingboard.site.drafts.views.found import desk_draft, desk_process
@@ -33,6 +33,7 @@ def publishing(request: HttpRequest, process: str) -> HttpResponse:
         "process": found,
         "form": form,
         "waiting": [(one, state_words(one)) for one in Draft.objects.waiting(found).defer("record")],
+        "versions": LanguageVersion.objects.waiting(found),
         "out": reversed(Draft.objects.chain(found, inside=True)),
     }
     return render(request, "drafts/publishing.html", context, status=status)
