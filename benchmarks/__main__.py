@@ -11,7 +11,19 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks import HERE, alignment, asking, data_folder, linking, redline, site, speed, truth
+from benchmarks import (
+    HERE,
+    adoption,
+    alignment,
+    asking,
+    data_folder,
+    linking,
+    redline,
+    site,
+    speed,
+    tracked,
+    truth,
+)
 
 ROWS: list[dict[str, Any]] = tomllib.loads((HERE / "targets.toml").read_text(encoding="utf-8"))["rows"]
 SCORES: tuple[Callable[[Path], dict[str, float]], ...] = (
@@ -20,6 +32,9 @@ SCORES: tuple[Callable[[Path], dict[str, float]], ...] = (
     truth.scores,
     linking.scores,
     asking.scores,
+    tracked.scores,
+    outcomes.scores,
+    adoption.scores,
 )
 SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (
     redline.speeds,
@@ -27,6 +42,7 @@ SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (
     linking.speeds,
     asking.speeds,
     site.speeds,
+    adoption.speeds,
 )
 
 

@@ -4,8 +4,9 @@ import re
 
 from soundingboard.ask.lexicon import QUOTE
 from soundingboard.ask.masks import Masked
-from soundingboard.model import Proposed
+from soundingboard.model import Proposed, Run
 from soundingboard.numbers import read_label
+from soundingboard.vocabulary import Op
 
 _STRUCK = r"~~(?P<a>.+?)~~|<(?P<tag>del|s|strike)>(?P<b>.+?)</(?P=tag)>|\[-(?P<c>.+?)-\]"
 _ADDED = (
@@ -29,11 +30,33 @@ def marked_up(words: str, before: str | None = None) -> Proposed:
     `before` is the text of the paragraph in the draft, where that is at hand; otherwise the old wording is the
     marked-up one without its insertions, and None where nothing is marked.
     """
+    runs = marked_runs(words)
+    old = before or (tidy(_side(runs, "delete")) if is_marked(words) else None)
+    return Proposed(old, tidy(_side(runs, "insert")))
+
+
+def is_marked(words: str) -> bool:
+    """Whether anything is marked as struck or inserted."""
+    return _REVISED.search(words) is not None
+
+
+def marked_runs(words: str) -> tuple[Run, ...]:
+    """Marked-up wording as runs, without the number and the quotation marks that it stands in."""
     body = _body(words)
-    old = "".join(_kept(body, struck=True))
-    new = "".join(_kept(body, struck=False))
-    marked = _REVISED.search(body) is not None
-    return Proposed(before or (_tidy(old) if marked else None), _tidy(new))
+    runs: list[Run] = []
+    place = 0
+    for match in _REVISED.finditer(body):
+        runs.append(("equal", body[place : match.start()]))
+        struck = match["a"] or match["b"] or match["c"]
+        added = match["d"] or match["e"] or match["f"] or match["g"]
+        runs.append(("delete", struck) if struck else ("insert", added or ""))
+        place = match.end()
+    runs.append(("equal", body[place:]))
+    return tuple(run for run in runs if run[1])
+
+
+def _side(runs: tuple[Run, ...], side: Op) -> str:
+    return "".join(text for op, text in runs if op in ("equal", side))
 
 
 def _body(words: str) -> str:
@@ -46,19 +69,7 @@ def _body(words: str) -> str:
     return quoted["words"] if quoted else words
 
 
-def _kept(body: str, struck: bool) -> list[str]:
-    """The parts of a marked-up text that stood in the old wording (`struck`), or stand in the new."""
-    parts, place = [], 0
-    for match in _REVISED.finditer(body):
-        parts.append(body[place : match.start()])
-        deleted = match["a"] or match["b"] or match["c"]
-        added = match["d"] or match["e"] or match["f"] or match["g"]
-        parts.append((deleted or "") if struck else (added or ""))
-        place = match.end()
-    return [*parts, body[place:]]
-
-
-def _tidy(words: str) -> str:
+def tidy(words: str) -> str:
     """One blank between words, none before a stop."""
     return re.sub(r"\s+(?=[,;.:])", "", re.sub(r"\s+", " ", words)).strip()
 
@@ -88,7 +99,7 @@ def from_to(words: str) -> Proposed | None:
 
 
 def _plain(words: str) -> str:
-    bare = _tidy(re.sub(r"\*\*|~~", "", words))
+    bare = tidy(re.sub(r"\*\*|~~", "", words))
     quoted = _WORDED.fullmatch(bare)
     return (quoted["words"] if quoted else bare).strip()
 
@@ -126,7 +137,7 @@ def _rather(masked: Masked, start: int, end: int) -> Proposed | None:
     match = _RATHER.search(masked.text, start, end)
     if match is None or QUOTE in match[0]:
         return None
-    return Proposed(_tidy(match["old"]), _tidy(match["new"]))
+    return Proposed(tidy(match["old"]), tidy(match["new"]))
 
 
 def _single(masked: Masked, start: int, span: tuple[int, int], quote: str, operation: str) -> Proposed | None:

@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 _ROOMS = {
     "site": ("load", "export", "serve", "account"),
-    "outcomes": ("check", "ledger"),
+    "outcomes": ("check", "amend", "compile", "brief", "ledger", "report"),
     "said": ("contributions", "cite", "link", "asks", "converge", "coverage", "topics"),
 }
 

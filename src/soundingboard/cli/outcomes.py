@@ -1,14 +1,26 @@
 """What the commands on what became of a text do: read, call one function of the library, write."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from soundingboard.cli.inputs import one_standard_input, take_draft, take_drafts
-from soundingboard.cli.output import Progress, notices
+from soundingboard.cli.folder import Folder, take_folder
+from soundingboard.cli.inputs import lines_of, one_standard_input, take_draft, take_drafts
+from soundingboard.cli.output import Progress, notices, write
 from soundingboard.cli.said import fields_of, objects, take_asks, write_table
+from soundingboard.errors import InputError
 from soundingboard.i18n import _
-from soundingboard.model import Amendment, Draft, Reflection, Response
+from soundingboard.model import Amendment, Draft, Reflection, Response, Topic
+from soundingboard.read import read_bytes
+from soundingboard.read.encoding import decode
+from soundingboard.segment import read_draft
 from soundingboard.write.outcomes import amendment_of, reflection_of, response_of
+from soundingboard.write.paper import Paper
+
+if TYPE_CHECKING:
+    from soundingboard.amend import Orphan
 
 
 def check(options: argparse.Namespace) -> int:
@@ -32,7 +44,7 @@ def check(options: argparse.Namespace) -> int:
 def ledger(options: argparse.Namespace) -> int:
     """`soundingboard ledger`"""
     from soundingboard.exposure import published
-    from soundingboard.trace import shares, trace, with_stated
+    from soundingboard.trace import carried_by, shares, trace, with_stated
     from soundingboard.write.ledger import entry_rows, ledger_table, share_rows, shares_record
 
     one_standard_input([options.file, *options.drafts])
@@ -52,14 +64,156 @@ def ledger(options: argparse.Namespace) -> int:
     return 0
 
 
-def carried_by(reflections: Sequence[Reflection]) -> dict[str, str]:
-    """By ask ("ask:ID"), the reflections that carried it: the first whose evidence names it."""
-    found: dict[str, str] = {}
-    for reflection in reflections:
-        for section in reflection.sections:
-            for name in section.evidence:
-                found.setdefault(name, reflection.id)
-    return found
+def amend(options: argparse.Namespace) -> int:
+    """`soundingboard amend`"""
+    from soundingboard.amend import collisions, rebase, warnings
+    from soundingboard.concordance import concordance
+    from soundingboard.write.amended import amendment_line
+
+    one_standard_input([options.file, options.draft, *options.next])
+    with Progress() as progress:
+        drafts = [take_draft(name, options, progress) for name in (options.draft, *options.next)]
+        given = given_amendments(options, drafts[0])
+        record = concordance(drafts, progress)
+    by_name = dict(zip(record.names, drafts, strict=True))
+    meeting = [one for name, draft in by_name.items() for one in collisions(_on(given, name), draft)]
+    lines = []
+    for one in given:
+        found = rebase(one, record, record.names[-1]) if one.draft in by_name else _of_no_draft(one)
+        language = by_name.get(one.draft, drafts[0]).language
+        lines.append(amendment_line(one, found, warnings(one.old, one.new, language), meeting))
+    write(options.output, lines_of(lines))
+    orphans = sum(line["state"] == "orphaned" for line in lines)
+    if orphans:
+        notices(options.file, [_("{n} of {of} have no place; see why").format(n=orphans, of=len(lines))])
+    return 0
+
+
+def _on(amendments: Iterable[Amendment], name: str) -> list[Amendment]:
+    return [one for one in amendments if one.draft == name]
+
+
+def _of_no_draft(amendment: Amendment) -> "Orphan":
+    from soundingboard.amend import Orphan
+
+    reason = _("it was made on {draft}, which was not given").format(draft=amendment.draft)
+    return Orphan(amendment, "no paragraph", reason)
+
+
+def compile(options: argparse.Namespace) -> int:
+    """`soundingboard compile`"""
+    from soundingboard.amend import compilation
+    from soundingboard.write.compiled import compilation_paper, compilation_record
+    from soundingboard.write.records import dumps
+
+    one_standard_input([options.file, options.draft])
+    with Progress() as progress:
+        draft = take_draft(options.draft, options, progress)
+        given = given_amendments(options, draft)
+    here = _on(given, draft.name)
+    if len(here) < len(given):
+        left = _(
+            "{n} of {of} were made on another draft and are left out; carry them over with soundingboard amend"
+        )
+        notices(options.file, [left.format(n=len(given) - len(here), of=len(given))])
+    found = compilation(draft, here, open_only=options.open_only)
+    if paper_format(options, "json") == "json":
+        write(options.output, dumps(compilation_record(found)))
+    else:
+        write_paper(options, compilation_paper(found))
+    return 0
+
+
+def brief(options: argparse.Namespace) -> int:
+    """`soundingboard brief`"""
+    from soundingboard.brief import brief as make_brief
+    from soundingboard.converge import converge
+    from soundingboard.trace import trace
+    from soundingboard.write.briefed import brief_paper
+
+    with Progress() as progress:
+        folder = take_folder(options.folder, progress)
+        at = folder.draft(options.draft) if options.draft else len(folder.drafts) - 1
+        draft = folder.drafts[at]
+        place = place_in(options.place, draft, folder)
+        seen = converge(
+            folder.asks,
+            folder.contributions,
+            folder.words,
+            folder.topics,
+            drafts=folder.drafts,
+            frozen=folder.frozen,
+        )
+        entries = trace(folder.asks, folder.drafts, folder.record, folder.contributions)
+    named = [replace(one, by=folder.names.get(one.by or "", one.by)) for one in folder.amendments]
+    made = make_brief(
+        place,
+        draft,
+        folder.comparisons[:at],
+        seen,
+        named,
+        folder.support,
+        entries,
+        folder.asks,
+        folder.responses,
+    )
+    write_paper(options, brief_paper(made, draft.date))
+    return 0
+
+
+def report(options: argparse.Namespace) -> int:
+    """`soundingboard report`"""
+    from soundingboard.cli.reporting import report_of
+    from soundingboard.write.reported import report_paper
+
+    with Progress() as progress:
+        made = report_of(take_folder(options.folder, progress))
+    write_paper(options, report_paper(made))
+    return 0
+
+
+def given_amendments(options: argparse.Namespace, draft: Draft) -> list[Amendment]:
+    """The amendments of a file: records, marked-up text, or a Word file with tracked changes."""
+    from soundingboard.amend import amendments
+
+    if Path(options.file).suffix.lower() == ".docx":
+        return list(amendments(read_draft(options.file, "kept"), draft, options.by))
+    if options.file == "-" or Path(options.file).suffix.lower() in (".jsonl", ".ndjson", ".json"):
+        return list(amendments([record for record, _where in objects(options.file)], draft, options.by))
+    return list(amendments(decode(read_bytes(options.file)[1]).text, draft, options.by))
+
+
+def place_in(place: str, draft: Draft, folder: Folder) -> str | Topic:
+    """The eid of the paragraph of this number, or the topic of this name."""
+    for paragraph in draft.paragraphs:
+        if place in (paragraph.number, paragraph.eid):
+            return paragraph.eid
+    for topic in folder.topics:
+        if place in (topic.id, topic.label):
+            return topic
+    message = _("{draft} has no paragraph {place}, and the process no topic of that name")
+    raise InputError(message.format(draft=draft.label or draft.name, place=place))
+
+
+_ENDINGS = {".md": "markdown", ".html": "html", ".htm": "html", ".docx": "docx", ".pdf": "pdf"}
+
+
+def paper_format(options: argparse.Namespace, default: str = "markdown") -> str:
+    """The format that is asked for, else the one that the name of the output promises."""
+    return options.format or _ENDINGS.get(Path(options.output).suffix.lower(), default)
+
+
+def write_paper(options: argparse.Namespace, paper: Paper) -> None:
+    """A document in the format that is asked for."""
+    from soundingboard.write.papers import to_docx, to_html, to_markdown, to_pdf
+
+    writers: dict[str, Callable[[Paper], str | bytes]] = {
+        "markdown": to_markdown,
+        "html": to_html,
+        "docx": to_docx,
+        "pdf": to_pdf,
+    }
+    write(options.output, writers[paper_format(options)](paper))
 
 
 def amendments_of(name: str | None) -> list[Amendment]:
@@ -75,8 +229,3 @@ def reflections_of(name: str | None) -> list[Reflection]:
 def responses_of(name: str | None) -> list[Response]:
     """The official answers of a file of JSON lines; none without one."""
     return [response_of(record, where) for record, where in objects(name)] if name else []
-
-
-def drafts_by_name(drafts: Sequence[Draft]) -> Mapping[str, Draft]:
-    """Drafts by the names that records call them."""
-    return {draft.name: draft for draft in drafts}

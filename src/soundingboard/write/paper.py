@@ -59,6 +59,7 @@ class Grid:
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     numeric: tuple[int, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,11 @@ Block = Heading | Prose | Bullets | Grid | Picture
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document. `front` are lines under the title: date, symbol, whose it is."""
+    """A whole document. `front` are lines under the title: date, symbol, whose it is.
+
+    `name` is an anchor at the title, as blocks have theirs. Blocks in a row that share a name are one stretch: its
+    bookmark in Word goes over all of them, its anchor on a page stands at the first.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -82,6 +87,7 @@ class Paper:
     language: str = "en"
     date: str | None = None
     author: str = "Soundingboard"
+    name: str = ""
 
 
 def words(text: str) -> Line:

@@ -1,4 +1,6 @@
-"""The commands on what became of a text and of what was asked: checks of a draft, the ledger."""
+"""The commands on what became of a text and of what was asked: checks, amendments, documents, the ledger."""
+
+import argparse
 
 from soundingboard.cli.arguments.making import (
     Commands,
@@ -55,4 +57,68 @@ def _ledger(commands: "Commands[Parser]") -> None:
     add_output(made)
 
 
-COMMANDS = (_check, _ledger)
+def _amend(commands: "Commands[Parser]") -> None:
+    words = _("Place proposed wording in a draft, find collisions, carry it to later drafts, warn of slips.")
+    made = command(commands, "amend", words)
+    _add_amendments(made)
+    made.add_argument(
+        "--next",
+        metavar=_("DRAFT"),
+        action="append",
+        default=[],
+        help=_("a later draft, oldest first (repeatable): amendments are carried to the last of them"),
+    )
+    add_reading(made, kept=False)
+    add_output(made)
+
+
+def _compile(commands: "Commands[Parser]") -> None:
+    words = _("Write the compilation text: every proposal on each paragraph, attributed, in brackets.")
+    made = command(commands, "compile", words)
+    _add_amendments(made)
+    made.add_argument("--open-only", action="store_true", help=_("leave out paragraphs without proposals"))
+    add_reading(made, kept=False)
+    add_format(made, "json", *PAPERS)
+    add_output(made)
+
+
+def _add_amendments(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "file",
+        metavar=_("AMENDMENTS"),
+        help=_(
+            "JSON lines of amendments, a text with marked-up paragraphs, a .docx with tracked changes, or -"
+        ),
+    )
+    made.add_argument("--draft", metavar=_("DRAFT"), required=True, help=_("the draft that they change"))
+    made.add_argument("--by", metavar=_("NAME"), help=_("whose they are, where the file does not say"))
+
+
+def _brief(commands: "Commands[Parser]") -> None:
+    words = _(
+        "Write one page on a paragraph or a topic: its history, who says what, the wording on the table."
+    )
+    made = command(commands, "brief", words)
+    _add_folder(made)
+    made.add_argument(
+        "place", metavar=_("PLACE"), help=_("the number of a paragraph, or the name of a topic")
+    )
+    made.add_argument("--draft", metavar=_("NAME"), help=_("the draft (default: the newest)"))
+    add_format(made, *PAPERS)
+    add_output(made)
+
+
+def _report(commands: "Commands[Parser]") -> None:
+    words = _("Write the final report of a process, with every number counted from its records.")
+    made = command(commands, "report", words)
+    _add_folder(made)
+    add_format(made, *PAPERS)
+    add_output(made)
+
+
+def _add_folder(made: argparse.ArgumentParser) -> None:
+    made.add_argument("folder", metavar=_("FOLDER"), help=_("a process folder"))
+
+
+PAPERS = ("markdown", "html", "docx", "pdf")
+COMMANDS = (_check, _amend, _compile, _brief, _ledger, _report)

@@ -69,14 +69,14 @@ def paragraph(line: Line, tracker: Tracker) -> etree._Element:
 
 
 def plain(text: str, style: str, bold: bool = False) -> etree._Element:
-    run = w("r", w("rPr", w("b")) if bold else None, *_characters(text, "t"))
+    run = w("r", w("rPr", w("b")) if bold else None, *characters(text, "t"))
     return w("p", w("pPr", w("pStyle", val=style)), run)
 
 
 def fields(style: str, *parts: str) -> etree._Element:
     """A paragraph of text and fields; a part in capitals (`PAGE`) is a field."""
     runs = (
-        w("fldSimple", w("r"), instr=part) if part.isupper() else w("r", *_characters(part, "t"))
+        w("fldSimple", w("r"), instr=part) if part.isupper() else w("r", *characters(part, "t"))
         for part in parts
     )
     return w("p", w("pPr", w("pStyle", val=style)), *runs)
@@ -87,7 +87,7 @@ def _tracked(run: Run | Footnote, tracker: Tracker) -> etree._Element:
         return _reference(run, tracker)
     op, text = run
     properties = w("rPr", w("rtl")) if tracker.rtl else None
-    element = w("r", properties, *_characters(text, "delText" if op == "delete" else "t"))
+    element = w("r", properties, *characters(text, "delText" if op == "delete" else "t"))
     return element if op == "equal" else tracker.revision(op, element)
 
 
@@ -98,7 +98,7 @@ def _reference(note: Footnote, tracker: Tracker) -> etree._Element:
     mark: list[etree._Element] = []
     if note.typed:
         reference.set(f"{{{W}}}customMarkFollows", "1")
-        mark = list(_characters(note.mark, "delText" if note.op == "delete" else "t"))
+        mark = list(characters(note.mark, "delText" if note.op == "delete" else "t"))
     element = w("r", _raised(tracker), reference, *mark)
     tracker.footnotes.append(_footnote(number, note.runs, tracker))
     return element if note.op == "equal" else tracker.revision(note.op, element)
@@ -123,7 +123,7 @@ def footnotes(found: Sequence[etree._Element]) -> etree._Element:
     return w("footnotes", *rules, *found)
 
 
-def _characters(text: str, tag: str) -> Iterator[etree._Element]:
+def characters(text: str, tag: str) -> Iterator[etree._Element]:
     """Text with its tabs and line feeds as elements, as Word reads them."""
     for part in re.split(r"([\t\n])", clean(text)):
         if part in ("\t", "\n"):
@@ -135,8 +135,8 @@ def _characters(text: str, tag: str) -> Iterator[etree._Element]:
             yield element
 
 
-def styles(language: str) -> etree._Element:
-    """The style sheet, from `styles.toml`."""
+def styles(language: str, more: Sequence[Mapping[str, Any]] = ()) -> etree._Element:
+    """The style sheet, from `styles.toml`, and `more` styles of the same form."""
     sheet = _sheet()
     text = sheet["text"]
     fonts = w("rFonts", ascii=text["font"], hAnsi=text["font"], cs=text["complex"])
@@ -149,7 +149,7 @@ def styles(language: str) -> etree._Element:
         "styles",
         w("docDefaults", w("rPrDefault", defaults), w("pPrDefault", spacing)),
         normal,
-        *map(_style, sheet["style"]),
+        *map(_style, [*sheet["style"], *more]),
     )
 
 
@@ -174,13 +174,17 @@ def _style(style: Mapping[str, Any]) -> etree._Element:
 
 def _paragraph_properties(style: Mapping[str, Any]) -> Iterator[etree._Element]:
     """In the order that the schema wants."""
-    if "outline" in style:
+    if "outline" in style or style.get("keep"):
         yield w("keepNext")
+    if "list" in style:
+        yield w("numPr", w("numId", val=str(style["list"])))
+    if "rule" in style:
+        yield w("pBdr", w("left", val="single", sz="12", space="8", color=style["rule"]))
     spacing = {name: str(style[name]) for name in ("before", "after") if name in style}
     if spacing:
         yield w("spacing", **spacing)
     if "left" in style:
-        yield w("ind", left=str(style["left"]), hanging=str(style["hanging"]))
+        yield w("ind", left=str(style["left"]), hanging=str(style.get("hanging", 0)))
     if "outline" in style:
         yield w("outlineLvl", val=str(style["outline"]))
 
