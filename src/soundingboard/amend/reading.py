@@ -23,9 +23,10 @@ def amendments(
 ) -> tuple[Amendment, ...]:
     """The amendments in a source, each with its anchor in `draft` where its words are found.
 
-    One that a record files on another draft is left as it is. `source` is a text with proposals in it (marked-up paragraphs, "replace X with Y"), records (`id`, `eid` or
+    `source` is a text with proposals in it (marked-up paragraphs, "replace X with Y"), records (`id`, `eid` or
     `number`, and `old` and `new`, or `text` that is marked up), or a draft read with its tracked changes kept. `by`
-    is whose they are where a record does not say. Raises InputError for a record that cannot be used.
+    is whose they are where a record does not say. One that a record files on another draft is left as it is. Raises
+    InputError for a record that cannot be used.
     """
     if isinstance(source, str):
         found: Iterable[Amendment] = _of_text(source, draft, by)

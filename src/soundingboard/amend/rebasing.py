@@ -183,6 +183,8 @@ def _onto(placed: Amendment, passage: _Passage, name: str) -> Amendment | Orphan
         to = _sought(anchor.text, passage)
     if to is None:
         return _gone(placed, passage, became(start, end, passage.runs))
+    if _same(anchor.text, placed.old or "") and find(anchor.text, placed.new) and _says(passage, placed):
+        return orphan(placed, "already", reason_for("already", placed, passage.new[0]))
     return _at(placed, passage, to, to + end - start, name)
 
 

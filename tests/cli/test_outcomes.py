@@ -1,0 +1,167 @@
+"""The commands on what became of a text: records and documents out, one line for bad input."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from soundingboard.cli import main
+
+REV1 = "12. We commit to lighting every breakwater.\n\n13. We invite pilots to train at night.\n"
+REV2 = "12. We commit to lighting every breakwater by 2030.\n\n13. We invite pilots to train at noon.\n"
+EXAMPLE = Path(__file__).parents[2] / "examples" / "harbour-charter"
+
+
+def written(path: Path, rows: list[dict]) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return str(path)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "rev1.txt").write_text(REV1)
+    (tmp_path / "rev2.txt").write_text(REV2)
+    for name in ("rev1", "rev2"):
+        assert (
+            main(
+                ["read", str(tmp_path / f"{name}.txt"), "--stage", name, "-o", str(tmp_path / f"{name}.json")]
+            )
+            == 0
+        )
+    proposed = {"old": "every breakwater", "new": "every breakwater by 2030"}
+    target = {"draft": "rev1", "eid": "para_12"}
+    asks = [
+        {"id": "a-1", "contribution": "a", "kind": "amend", "target": target, "proposed": proposed},
+        {"id": "b-1", "contribution": "b", "kind": "retain", "target": {"draft": "rev1", "eid": "para_13"}},
+        {"id": "b-2", "contribution": "b", "kind": "question", "target": target},
+    ]
+    written(tmp_path / "asks.jsonl", asks)
+    amendment = {"id": "am-1", "draft": "rev1", "eid": "para_12", "by": "Next Tide", **proposed}
+    other = {"id": "am-2", "draft": "rev1", "eid": "para_12", "old": "every breakwater", "new": "each pier"}
+    gone = {"id": "am-3", "draft": "rev1", "eid": "para_12", "old": "harbour dues", "new": "fees"}
+    written(tmp_path / "amendments.jsonl", [amendment, other, gone])
+    return tmp_path
+
+
+def lines(text: str) -> list[dict]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_check_tells_what_is_unclear_as_records_and_as_a_table(folder, capsys):
+    (folder / "d.txt").write_text("1. We call for more light.\n\n2. See paragraph 9.\n")
+    assert main(["check", str(folder / "d.txt")]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert [(one["rule"], one["number"]) for one in found] == [
+        ("no-addressee", "1"),
+        ("dangling-reference", "2"),
+    ]
+    assert main(["check", str(folder / "d.txt"), "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert [row["words"] for row in rows] == ["call for", "paragraph 9"]
+
+
+def test_the_ledger_has_a_line_for_each_ask_of_the_text(folder, capsys):
+    names = [str(folder / name) for name in ("asks.jsonl", "rev1.json", "rev2.json")]
+    assert main(["ledger", *names]) == 0
+    entries = json.loads(capsys.readouterr().out)["entries"]
+    assert [(one["of"], one["from"], one["to"], one["outcome"]) for one in entries] == [
+        ("ask:a-1", "rev1", "rev2", "adopted"),
+        ("ask:b-1", "rev1", "rev2", "weakened"),
+    ]
+
+
+def test_the_ledger_tells_what_the_board_carried_and_what_was_stated(folder, capsys):
+    section = {"kind": "suggest", "text": "Say 2030.", "evidence": ["ask:a-1"]}
+    written(folder / "r.jsonl", [{"id": "r1", "draft": "rev1", "sections": [section]}])
+    answer = {"id": "q", "by": "co", "role": "co-facilitator", "date": "2026-01-01", "text": "Agreed."}
+    written(folder / "q.jsonl", [{**answer, "to": ["ask:a-1"]}])
+    names = [str(folder / name) for name in ("asks.jsonl", "rev1.json", "rev2.json")]
+    more = ["--reflections", str(folder / "r.jsonl"), "--responses", str(folder / "q.jsonl")]
+    assert main(["ledger", *names, *more]) == 0
+    first = json.loads(capsys.readouterr().out)["entries"][0]
+    assert first["carried_by_board"] == "r1"
+    assert [one["kind"] for one in first["evidence"]] == ["stated", "text-match"]
+
+
+def test_shares_stand_beside_their_denominators(folder, capsys):
+    names = [str(folder / name) for name in ("asks.jsonl", "rev1.json", "rev2.json")]
+    assert main(["ledger", *names, "--shares", "--format", "csv"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    total = next(row for row in rows if row["word"] == "all")
+    assert (total["asks_to_change"], total["taken_up"], total["asks_to_keep"]) == ("1", "1", "1")
+
+
+def test_amend_carries_what_has_a_place_and_lists_the_rest_with_its_reason(folder, capsys):
+    names = ["amend", str(folder / "amendments.jsonl"), "--draft", str(folder / "rev1.json")]
+    assert main(names) == 0
+    captured = capsys.readouterr()
+    first, second, third = lines(captured.out)
+    assert (first["anchor"]["text"], first["collides_with"]) == ("every breakwater", ["am-2"])
+    assert second["collides_with"] == ["am-1"]
+    assert (third["state"], third["orphaned_because"]) == ("orphaned", "its words are not in paragraph 12")
+    assert "1 of 3 have no place" in captured.err
+    assert main([*names, "--next", str(folder / "rev2.json")]) == 0
+    carried = lines(capsys.readouterr().out)
+    assert [one["state"] for one in carried] == ["orphaned", "proposed", "orphaned"]
+    assert carried[0]["orphaned_because"] == "paragraph 12 already says so"
+    assert carried[1]["draft"] == "rev2"
+
+
+def test_an_amendment_on_a_draft_that_was_not_given_is_listed(folder, capsys):
+    written(folder / "far.jsonl", [{"id": "x", "draft": "rev9", "eid": "para_1", "old": "a", "new": "b"}])
+    assert main(["amend", str(folder / "far.jsonl"), "--draft", str(folder / "rev1.json")]) == 0
+    assert lines(capsys.readouterr().out)[0]["orphaned_because"] == "it was made on rev9, which was not given"
+
+
+def test_the_compilation_text_attributes_every_proposal(folder, capsys):
+    names = ["compile", str(folder / "amendments.jsonl"), "--draft", str(folder / "rev1.json")]
+    assert main([*names, "--format", "markdown", "--open-only"]) == 0
+    text = capsys.readouterr().out
+    assert "(Next Tide): every breakwater **by 2030**" in text
+    assert "its words are not in paragraph 12" in text
+    assert "pilots" not in text
+    for ending in ("docx", "pdf", "html", "json"):
+        assert main([*names, "-o", str(folder / f"c.{ending}")]) == 0
+    assert (folder / "c.pdf").read_bytes()[:5] == b"%PDF-"
+    assert (folder / "c.docx").read_bytes()[:2] == b"PK"
+    assert json.loads((folder / "c.json").read_text())["format"] == "soundingboard/1"
+
+
+def test_a_brief_of_the_example_is_one_page(folder):
+    import pypdfium2
+
+    out = folder / "brief.pdf"
+    assert main(["brief", str(EXAMPLE), "36", "--draft", "rev1", "-o", str(out)]) == 0
+    pdf = pypdfium2.PdfDocument(str(out))
+    assert len(pdf) == 1
+    assert "Brief: Paragraph 36" in pdf[0].get_textpage().get_text_bounded()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["brief", "FOLDER", "1"], "holds no process.toml or process.json; name a process folder"),
+        (
+            ["brief", str(EXAMPLE), "999"],
+            "As adopted has no paragraph 999, and the process no topic of that name",
+        ),
+        (
+            ["brief", str(EXAMPLE), "1", "--draft", "rev9"],
+            "has no draft rev9; it has zero-draft, rev1, rev2, adopted",
+        ),
+        (
+            ["ledger", "FOLDER/amendments.jsonl", "FOLDER/rev1.json"],
+            "line 1: contribution is missing or wrong",
+        ),
+        (["check", "FOLDER/none.docx"], "cannot be opened"),
+        (["compile", "FOLDER/rev1.json", "--draft", "FOLDER/rev1.json"], "line 1 is not JSON"),
+    ],
+)
+def test_bad_input_is_one_line(folder, capsys, arguments, told):
+    given = [one.replace("FOLDER", str(folder)) for one in arguments]
+    assert main(given) == 2
+    errors = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("note:")]
+    assert len(errors) == 1
+    assert told in errors[0]
