@@ -18,6 +18,7 @@ from benchmarks import (
     asking,
     data_folder,
     linking,
+    outcomes,
     redline,
     site,
     speed,

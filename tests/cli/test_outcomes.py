@@ -126,7 +126,7 @@ def test_the_compilation_text_attributes_every_proposal(folder, capsys):
         assert main([*names, "-o", str(folder / f"c.{ending}")]) == 0
     assert (folder / "c.pdf").read_bytes()[:5] == b"%PDF-"
     assert (folder / "c.docx").read_bytes()[:2] == b"PK"
-    assert json.loads((folder / "c.json").read_text())["format"] == "soundingboard/1"
+    assert json.loads((folder / "c.json").read_text())["paragraphs"][0]["number"] == "12"
 
 
 def test_a_brief_of_the_example_is_one_page(folder):
@@ -137,6 +137,30 @@ def test_a_brief_of_the_example_is_one_page(folder):
     pdf = pypdfium2.PdfDocument(str(out))
     assert len(pdf) == 1
     assert "Brief: Paragraph 36" in pdf[0].get_textpage().get_text_bounded()
+
+
+def test_trace_finds_the_change_that_took_up_a_proposal(folder, capsys):
+    old = "We commit to lighting every breakwater."
+    proposals = [
+        {"id": "p", "old": old, "new": "We commit to lighting every breakwater by 2030."},
+        {"id": "q"},
+    ]
+    written(folder / "p.jsonl", proposals)
+    drafts = ["--old", str(folder / "rev1.json"), "--new", str(folder / "rev2.json")]
+    assert main(["trace", str(folder / "p.jsonl"), *drafts]) == 1
+    captured = capsys.readouterr()
+    first, second = lines(captured.out)
+    assert (first["candidates"][0]["outcome"], first["candidates"][0]["reflected"]) == ("adopted", True)
+    assert second["error"].startswith("line 2: old and new are both empty")
+    assert "1 of 2 records are bad" in captured.err
+
+
+def test_trace_scores_given_pairs(folder, capsys):
+    pair = {"id": "x", "prop_old": "a red boat sails", "prop_new": "a blue boat sails"}
+    written(folder / "x.jsonl", [{**pair, "am_old": "a red boat sails", "am_new": "a blue boat sails"}])
+    assert main(["trace", "--pairs", str(folder / "x.jsonl")]) == 0
+    (record,) = lines(capsys.readouterr().out)
+    assert (record["id"], record["outcome"], record["score"]) == ("x", "adopted", 1.0)
 
 
 @pytest.mark.parametrize(
@@ -155,6 +179,8 @@ def test_a_brief_of_the_example_is_one_page(folder):
             ["ledger", "FOLDER/amendments.jsonl", "FOLDER/rev1.json"],
             "line 1: contribution is missing or wrong",
         ),
+        (["trace"], "trace needs PROPOSALS, or --pairs FILE"),
+        (["trace", "FOLDER/asks.jsonl"], "trace needs --changes FILE, or --old DRAFT and --new DRAFT"),
         (["check", "FOLDER/none.docx"], "cannot be opened"),
         (["compile", "FOLDER/rev1.json", "--draft", "FOLDER/rev1.json"], "line 1 is not JSON"),
     ],

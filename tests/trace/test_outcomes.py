@@ -62,7 +62,7 @@ AMEND = Proposed("to publish the hours of ferries", "to publish and to honour th
     [
         (FERRIES.replace("publish the hours", "publish and to honour the hours"), "adopted"),
         (FERRIES, "not taken up"),
-        (FERRIES.replace("keep", "honour and keep"), "in part"),
+        (FERRIES.replace("in the evening", "in the evening with honour"), "in part"),
         (FERRIES.replace("in the evening", "in winter"), "not taken up"),
     ],
 )

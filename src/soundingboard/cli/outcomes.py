@@ -1,13 +1,20 @@
 """What the commands on what became of a text do: read, call one function of the library, write."""
 
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from soundingboard.cli.folder import Folder, take_folder
-from soundingboard.cli.inputs import lines_of, one_standard_input, take_draft, take_drafts
+from soundingboard.cli.inputs import (
+    json_lines,
+    lines_of,
+    one_standard_input,
+    take_draft,
+    take_drafts,
+    tell_bad,
+)
 from soundingboard.cli.output import Progress, notices, write
 from soundingboard.cli.said import fields_of, objects, take_asks, write_table
 from soundingboard.errors import InputError
@@ -21,6 +28,9 @@ from soundingboard.write.paper import Paper
 
 if TYPE_CHECKING:
     from soundingboard.amend import Orphan
+    from soundingboard.trace.edits import Edit
+
+Read = TypeVar("Read")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -41,10 +51,80 @@ def check(options: argparse.Namespace) -> int:
     return 0
 
 
+def trace(options: argparse.Namespace) -> int:
+    """`soundingboard trace`"""
+    from soundingboard.trace.adoption import score_pairs
+    from soundingboard.trace.finding import rank
+    from soundingboard.trace.records import adoption_record, candidates_record, edit_of, pair_of
+
+    if options.pairs:
+        if options.file or options.changes or options.old:
+            raise InputError(_("--pairs stands alone: leave out PROPOSALS, --changes, --old and --new"))
+        pairs = _read_each(options.pairs, pair_of)
+        scored = iter(score_pairs([one for one in pairs if isinstance(one, tuple)]))
+        records = [
+            one if isinstance(one, dict) else adoption_record(one[0].id, next(scored)) for one in pairs
+        ]
+        write(options.output, lines_of(records))
+        return tell_bad(options.pairs, records)
+    if not options.file:
+        raise InputError(_("trace needs PROPOSALS, or --pairs FILE"))
+    one_standard_input([options.file, *filter(None, (options.changes, options.old, options.new))])
+    proposals = _read_each(options.file, edit_of)
+    with Progress() as progress:
+        changes = _changes(options, progress)
+        ranked = iter(
+            rank([one for one in proposals if not isinstance(one, dict)], changes, options.top, progress)
+        )
+    records = [one if isinstance(one, dict) else candidates_record(one.id, next(ranked)) for one in proposals]
+    write(options.output, lines_of(records))
+    return tell_bad(options.file, records)
+
+
+def _changes(options: argparse.Namespace, progress: Progress) -> "list[Edit]":
+    """Where to look: the changes of a file, or those between two drafts."""
+    from soundingboard.compare import compare
+    from soundingboard.trace.records import changes_of, edit_of
+
+    if options.changes and not (options.old or options.new):
+        found = _read_each(options.changes, edit_of)
+        bad = [one for one in found if isinstance(one, dict)]
+        if bad:
+            raise InputError(f"{options.changes}: {bad[0]['error']}")
+        return [one for one in found if not isinstance(one, dict)]
+    if options.changes or not (options.old and options.new):
+        raise InputError(_("trace needs --changes FILE, or --old DRAFT and --new DRAFT"))
+    old, new = take_draft(options.old, options, progress), take_draft(options.new, options, progress)
+    if old.date and new.date and new.date < old.date:
+        words = _("{new} ({after}) is older than {old} ({before}); name them the other way round")
+        raise InputError(words.format(new=options.new, after=new.date, old=options.old, before=old.date))
+    return changes_of(compare(old, new, progress=progress))
+
+
+def _read_each(
+    name: str, read: "Callable[[Mapping[str, Any], str], Read]"
+) -> "list[Read | dict[str, object]]":
+    """Each line of a file, read; a bad one as a record with its error."""
+    found: list[Read | dict[str, object]] = []
+    for number, record in json_lines(name):
+        where = _("line {number}").format(number=number)
+        if isinstance(record, InputError):
+            found.append({"id": None, "error": str(record)})
+        elif not isinstance(record, dict):
+            found.append({"id": None, "error": _("{where}: needs a JSON object").format(where=where)})
+        else:
+            try:
+                found.append(read(record, where))
+            except InputError as error:
+                found.append({"id": record.get("id"), "error": str(error)})
+    return found
+
+
 def ledger(options: argparse.Namespace) -> int:
     """`soundingboard ledger`"""
     from soundingboard.exposure import published
-    from soundingboard.trace import carried_by, shares, trace, with_stated
+    from soundingboard.trace import carried_by, shares, with_stated
+    from soundingboard.trace import trace as find_outcomes
     from soundingboard.write.ledger import entry_rows, ledger_table, share_rows, shares_record
 
     one_standard_input([options.file, *options.drafts])
@@ -53,7 +133,7 @@ def ledger(options: argparse.Namespace) -> int:
     with Progress() as progress:
         drafts = take_drafts(options, progress)
         carried = carried_by(reflections_of(options.reflections))
-        found = trace(said, drafts, None, contributions, amendments, carried)
+        found = find_outcomes(said, drafts, None, contributions, amendments, carried)
     entries = [with_stated(entry, responses) for entry in found]
     if options.shares:
         seen = published(contributions)
@@ -128,7 +208,7 @@ def brief(options: argparse.Namespace) -> int:
     """`soundingboard brief`"""
     from soundingboard.brief import brief as make_brief
     from soundingboard.converge import converge
-    from soundingboard.trace import trace
+    from soundingboard.trace import trace as find_outcomes
     from soundingboard.write.briefed import brief_paper
 
     with Progress() as progress:
@@ -144,7 +224,7 @@ def brief(options: argparse.Namespace) -> int:
             drafts=folder.drafts,
             frozen=folder.frozen,
         )
-        entries = trace(folder.asks, folder.drafts, folder.record, folder.contributions)
+        entries = find_outcomes(folder.asks, folder.drafts, folder.record, folder.contributions)
     named = [replace(one, by=folder.names.get(one.by or "", one.by)) for one in folder.amendments]
     made = make_brief(
         place,

@@ -11,17 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from soundingboard.read.language import guess_language
 from soundingboard.trace.edits import Changed, Edit, changed, places
 from soundingboard.trace.place import same_place
+from soundingboard.trace.weighed import Side, Weighed, shared, weighed
 from soundingboard.trace.weights import EVEN, WordWeights
-from soundingboard.vocabulary import Outcome
+from soundingboard.vocabulary import UNDETERMINED, Outcome
 from soundingboard.words import stem
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +32,6 @@ class AdoptionThresholds:
         0.65  # likeness of an edit whose words stand word for word in a longer insertion: taken up,
     )
     telling: float = 4.0  # if they weigh so much: shorter phrases stand in long insertions by chance
-    moved: float = 0.3  # of its weight counts a word that an edit deletes and inserts again
     damped: float = (
         0.5  # an edit counts by the root of its weight: ten words do not say ten times what one does
     )
@@ -46,6 +41,9 @@ class AdoptionThresholds:
         0.3  # of the words of a base; with fewer in common it is another language or another text
     )
     by_place: float = 0.59  # what the place alone can give at most, in another language: never "reflected"
+
+
+THRESHOLDS = AdoptionThresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,128 +74,129 @@ def adoption(
     proposal: Edit,
     change: Edit,
     weights: WordWeights | None = None,
-    thresholds: AdoptionThresholds = AdoptionThresholds(),
+    thresholds: AdoptionThresholds = THRESHOLDS,
 ) -> Adoption:
     """Whether `change` takes up `proposal`; any text is an answer, empty ones are "not taken up".
 
     `weights` tell how much each word says (`weights_of` a collection); without them silent words count half.
     """
-    ours, theirs = changed(proposal.old, proposal.new), changed(change.old, change.new)
-    return adoption_of(ours, theirs, (proposal, change), weights or EVEN, thresholds)
+    ours, theirs = (weighed(changed(one.old, one.new), weights or EVEN) for one in (proposal, change))
+    return told(met(ours, theirs, (proposal, change), weights or EVEN, thresholds), thresholds)
 
 
 def score_pairs(
     pairs: Sequence[tuple[Edit, Edit]],
     weights: WordWeights | None = None,
-    thresholds: AdoptionThresholds = AdoptionThresholds(),
+    thresholds: AdoptionThresholds = THRESHOLDS,
 ) -> list[Adoption]:
     """The adoption of each pair of a proposal and a change, in order."""
     return [adoption(proposal, change, weights, thresholds) for proposal, change in pairs]
 
 
-def adoption_of(
-    ours: Changed,
-    theirs: Changed,
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Both sides and how alike their edits are: a row for each edit of ours, in it one value for each of theirs.
+
+    `common` is the weight of what they share; `by_place` where nothing else could be compared.
+    """
+
+    score: float
+    ours: Side
+    theirs: Side
+    alike: tuple[tuple[float, ...], ...] = ()
+    common: tuple[tuple[float, ...], ...] = ()
+    turned: tuple[Counter[str], Counter[str]] | None = None
+    by_place: bool = False
+
+
+def met(
+    ours: Side,
+    theirs: Side,
     edits: tuple[Edit, Edit],
     weights: WordWeights,
-    thresholds: AdoptionThresholds = AdoptionThresholds(),
-) -> Adoption:
-    """The adoption where the edits of both are known."""
-    if not (ours.hunks and theirs.hunks):
-        return Adoption(0.0, False, "not taken up")
-    if _is_foreign(ours, theirs, edits, thresholds):
-        alike = round(thresholds.by_place * same_place(ours, theirs), 6)
-        return Adoption(alike, False, "undetermined", basis="place")
-    mine = _weighed(ours, None, weights, thresholds)
-    other = _weighed(theirs, places(theirs, ours.base), weights, thresholds)
-    common = np.array([[one.shared(two) for two in other] for one in mine])
-    here, there = (np.array([one.weight for one in side]) for side in (mine, other))
-    alike = 2 * common / (here[:, None] + there[None, :])
-    quoted = np.array([[_is_quoted(one, two, thresholds) for two in other] for one in mine])
-    alike = np.maximum(alike, quoted * thresholds.phrase)
-    score = round(
-        float(_mean(alike.max(1), here, thresholds) + _mean(alike.max(0), there, thresholds)) / 2, 6
+    thresholds: AdoptionThresholds = THRESHOLDS,
+) -> Met:
+    """How alike the edits of both sides are."""
+    if not (ours.edits and theirs.edits):
+        return Met(0.0, ours, theirs)
+    if _is_foreign(ours.changed, theirs.changed, edits, thresholds):
+        return Met(
+            round(thresholds.by_place * same_place(ours.changed, theirs.changed), 6),
+            ours,
+            theirs,
+            by_place=True,
+        )
+    place = _places(ours, theirs)
+    common = tuple(tuple(shared(one, two, place) for two in theirs.edits) for one in ours.edits)
+    alike = tuple(
+        tuple(
+            max(2 * both / (one.weight + two.weight), _quoted(one, two, both, thresholds))
+            for two, both in zip(theirs.edits, row, strict=True)
+        )
+        for one, row in zip(ours.edits, common, strict=True)
     )
-    of_proposal = float(np.minimum(common.sum(1), here).sum() / here.sum())
-    of_change = float(np.minimum(common.sum(0), there).sum() / there.sum())
-    turned = _turned(ours, theirs, weights, thresholds)
-    if turned and score < thresholds.reflected:
-        return Adoption(score, False, "contrary", *turned, of_proposal, of_change)
-    outcome = _outcome(score, np.maximum(alike, quoted).max(1), thresholds)
-    deleted, inserted = _carrying(ours, mine, other, alike, thresholds)
-    return Adoption(score, score >= thresholds.reflected, outcome, deleted, inserted, of_proposal, of_change)
+    there = tuple(map(max, zip(*alike, strict=True)))
+    score = (_mean(map(max, alike), ours.edits, thresholds) + _mean(there, theirs.edits, thresholds)) / 2
+    turned = (
+        None if score >= thresholds.reflected else _turned(ours.changed, theirs.changed, weights, thresholds)
+    )
+    return Met(round(score, 6), ours, theirs, alike, common, turned)
 
 
-def _mean(values: Floats, weight: Floats, thresholds: AdoptionThresholds) -> float:
-    damped = weight**thresholds.damped
-    return float((values * damped).sum() / damped.sum())
+def _places(ours: Side, theirs: Side) -> Mapping[int, int]:
+    """Where the words of their base stand in ours; not asked where the two have nothing that has a place in common."""
+    both_delete = all(any(one.deleted for one in side.edits) for side in (ours, theirs))
+    if not both_delete and ours.changed.inserted.isdisjoint(theirs.changed.inserted):
+        return {}
+    return places(theirs.changed.base, ours.changed.base)
 
 
-def _outcome(score: float, met: Floats, thresholds: AdoptionThresholds) -> Outcome:
-    """Adopted when every edit is there, and none is swallowed by a larger one; in part when the score says so."""
-    if score < thresholds.reflected:
-        return "not taken up"
-    return "adopted" if met.min() >= thresholds.whole else "in part"
+def _mean(values: Iterable[float], edits: Sequence[Weighed], thresholds: AdoptionThresholds) -> float:
+    damped: list[float] = [one.weight**thresholds.damped for one in edits]
+    return sum(value * weight for value, weight in zip(values, damped, strict=True)) / sum(damped)
 
 
-def _is_quoted(one: "_Weighed", other: "_Weighed", thresholds: AdoptionThresholds) -> bool:
-    """Whether an edit that only inserts stands word for word in a longer insertion that deletes nothing either."""
-    if one.deleted or other.deleted or one.weight < thresholds.telling or one.inserted - other.inserted:
-        return False
+def _quoted(one: Weighed, other: Weighed, common: float, thresholds: AdoptionThresholds) -> float:
+    """The likeness of an edit that only inserts and stands word for word in a longer one that only inserts, else 0."""
+    if one.deleted or other.deleted or one.weight < thresholds.telling or common < one.weight - 1e-9:
+        return 0.0
     n = len(one.order)
-    return any(other.order[at : at + n] == one.order for at in range(len(other.order) - n + 1))
+    is_there = any(other.order[at : at + n] == one.order for at in range(len(other.order) - n + 1))
+    return thresholds.phrase if is_there else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """An edit with what each deleted word (by its place in the proposal's base) and inserted stem weighs."""
+def told(found: Met, thresholds: AdoptionThresholds = THRESHOLDS) -> Adoption:
+    """What a likeness says: the outcome and the words that carry it."""
+    if found.by_place:
+        return Adoption(found.score, False, UNDETERMINED, basis="place")
+    if not found.alike:
+        return Adoption(found.score, False, "not taken up")
+    here, there = (sum(one.weight for one in side.edits) for side in (found.ours, found.theirs))
+    common = sum(map(sum, found.common))
+    shares = min(1.0, common / here), min(1.0, common / there)
+    if found.turned:
+        return Adoption(
+            found.score, False, "contrary", *_turned_words(found.ours.changed, *found.turned), *shares
+        )
+    reflected = found.score >= thresholds.reflected
+    outcome: Outcome = "in part" if reflected else "not taken up"
+    if reflected and all(_is_whole(row, thresholds) for row in found.alike):
+        outcome = "adopted"
+    return Adoption(found.score, reflected, outcome, *_carrying(found, thresholds), *shares)
 
-    deleted: Mapping[int, float]
-    order: tuple[str, ...]
-    inserted: Counter[str]
-    worth: Mapping[str, float]
-    weight: float
 
-    def shared(self, other: "_Weighed") -> float:
-        """The weight of the words that both edits delete and insert."""
-        gone = sum(min(here, other.deleted.get(at, 0.0)) for at, here in self.deleted.items())
-        came = (self.inserted & other.inserted).items()
-        return gone + sum(min(self.worth[one], other.worth[one]) * n for one, n in came)
-
-
-def _weighed(
-    side: Changed, place: Mapping[int, int] | None, weights: WordWeights, thresholds: AdoptionThresholds
-) -> list[_Weighed]:
-    """The edits of one side; `place`: where its base's words stand in the proposal's base (None: it is that base).
-
-    A word of a base that the proposal's base has not gets a place below 0, where it meets nothing.
-    """
-    found = []
-    for hunk in side.hunks:
-        order = tuple(map(stem, hunk.inserted))
-        came = Counter(order)
-        back = Counter(came)
-        deleted, again = {}, Counter[str]()
-        for at in range(hunk.start, hunk.end):
-            one, share = side.stems[at], 1.0
-            if back[one] > 0:
-                back[one] -= 1
-                again[one] += 1
-                share = thresholds.moved
-            deleted[at if place is None else place.get(at, -1 - at)] = weights.word(one) * share
-        worth = {
-            one: weights.word(one) * (n - (1 - thresholds.moved) * again[one]) / n for one, n in came.items()
-        }
-        weight = sum(deleted.values()) + sum(worth[one] * n for one, n in came.items())
-        found.append(_Weighed(deleted, order, came, worth, weight))
-    return found
+def _is_whole(row: Sequence[float], thresholds: AdoptionThresholds) -> bool:
+    """Whether an edit is there and not swallowed by a larger one; one that is quoted is there word for word."""
+    return max(row) >= thresholds.whole or thresholds.phrase in row
 
 
 def _is_foreign(
     ours: Changed, theirs: Changed, edits: tuple[Edit, Edit], thresholds: AdoptionThresholds
 ) -> bool:
     """Whether the two bases are of different languages: they share hardly a word, and read as different ones."""
-    here, there = (Counter(one for one in side.base if not one.isnumeric()) for side in (ours, theirs))
+    if ours.base == theirs.base:
+        return False
+    here, there = ours.spoken, theirs.spoken
     least = min(here.total(), there.total())
     if not least or (here & there).total() >= thresholds.foreign * least:
         return False
@@ -206,45 +205,51 @@ def _is_foreign(
 
 def _turned(
     ours: Changed, theirs: Changed, weights: WordWeights, thresholds: AdoptionThresholds
-) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+) -> tuple[Counter[str], Counter[str]] | None:
     """What the change puts in though the proposal takes it out, and takes out though the proposal puts it in.
 
     None unless that is at least half of what both change.
     """
+    if ours.went.keys().isdisjoint(theirs.came) and ours.came.keys().isdisjoint(theirs.went):
+        return None
     back, away = ours.went & theirs.came, ours.came & theirs.went
     together = (ours.went, ours.came, theirs.went, theirs.came)
     weight = sum(weights.word(one) * n for side in together for one, n in side.items())
     same = sum(weights.word(one) * n for side in (back, away) for one, n in side.items())
-    if not weight or 2 * same < thresholds.contrary * weight:
-        return None
-    return _first(ours.base, back), _first((word for hunk in ours.hunks for word in hunk.inserted), away)
+    return (back, away) if 2 * same >= thresholds.contrary * weight else None
+
+
+def _turned_words(
+    ours: Changed, back: Counter[str], away: Counter[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of ours that the change puts back, and that it takes away."""
+    gone = (word for hunk in ours.hunks for word in ours.base[hunk.start : hunk.end])
+    came = (word for hunk in ours.hunks for word in hunk.inserted)
+    return _first(gone, back), _first(came, away)
+
+
+def _carrying(found: Met, thresholds: AdoptionThresholds) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words that both delete and that both insert, in the order of the proposal."""
+    ours, theirs = found.ours, found.theirs
+    place = _places(ours, theirs)
+    deleted: list[str] = []
+    inserted: list[str] = []
+    for hunk, one, row in zip(ours.changed.hunks, ours.edits, found.alike, strict=True):
+        best = max(range(len(row)), key=row.__getitem__)
+        if row[best] >= thresholds.carried:
+            other = theirs.edits[best]
+            gone = {place[at] for at in other.deleted if at in place}
+            deleted += (ours.changed.base[at] for at in one.deleted if at in gone)
+            inserted += _first(hunk.inserted, one.inserted & other.inserted)
+    return tuple(deleted), tuple(inserted)
 
 
 def _first(found: Iterable[str], wanted: Counter[str]) -> tuple[str, ...]:
     """The words whose stems are wanted, each as often as it is, in the order in which they stand."""
     left = Counter(wanted)
-    return tuple(word for word in found if _take(left, stem(word)))
-
-
-def _take(left: Counter[str], one: str) -> bool:
-    left[one] -= 1
-    return left[one] >= 0
-
-
-def _carrying(
-    ours: Changed,
-    mine: Sequence[_Weighed],
-    other: Sequence[_Weighed],
-    alike: Floats,
-    thresholds: AdoptionThresholds,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words that both delete and that both insert, in the order of the proposal."""
-    deleted: list[str] = []
-    inserted: list[str] = []
-    for row, (hunk, one) in enumerate(zip(ours.hunks, mine, strict=True)):
-        best = int(alike[row].argmax())
-        if alike[row, best] < thresholds.carried:
-            continue
-        deleted += (ours.base[at] for at in one.deleted if at in other[best].deleted)
-        inserted += _first(hunk.inserted, one.inserted & other[best].inserted)
-    return tuple(deleted), tuple(inserted)
+    kept = []
+    for word in found:
+        if left[stem(word)] > 0:
+            left[stem(word)] -= 1
+            kept.append(word)
+    return tuple(kept)

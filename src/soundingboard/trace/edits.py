@@ -9,7 +9,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from soundingboard.model import Proposed
@@ -46,20 +46,30 @@ class Hunk:
 
 @dataclass(frozen=True)
 class Changed:
-    """A text before (`base`), after (`result`), and the edits between them, all in words as they are compared."""
+    """A text before (`base`), after (`result`), and the edits between them, all in words as they are compared.
+
+    `number` is what stands at the head of the text ("3a", "66"), the words that are not compared.
+    """
 
     base: tuple[str, ...]
     result: tuple[str, ...]
     hunks: tuple[Hunk, ...]
-
-    def deleted(self, hunk: Hunk) -> tuple[str, ...]:
-        """The words of the base that an edit takes away."""
-        return self.base[hunk.start : hunk.end]
+    number: str = ""
 
     @cached_property
     def stems(self) -> tuple[str, ...]:
         """The stems of the base."""
         return tuple(map(stem, self.base))
+
+    @cached_property
+    def inserted(self) -> frozenset[str]:
+        """The stems that any edit inserts."""
+        return frozenset(stem(word) for one in self.hunks for word in one.inserted)
+
+    @cached_property
+    def spoken(self) -> Counter[str]:
+        """The words of the base, figures left out: what its language shows in."""
+        return Counter(one for one in self.base if not one.isnumeric())
 
     @cached_property
     def came(self) -> Counter[str]:
@@ -79,19 +89,23 @@ def _net(changed: Changed, hunk: Hunk) -> tuple[Counter[str], Counter[str]]:
 
 def changed(old: str | None, new: str | None) -> Changed:
     """The edits that lead from `old` to `new`; none where nothing but signs, capitals or a number changes."""
-    before, after = compared(old or ""), compared(new or "")
+    (number, before), (other, after) = _numbered(old or ""), _numbered(new or "")
     if tuple(after) in _deletions():
         after = []
-    return Changed(tuple(before), tuple(after), tuple(_hunks(before, after)))
+    return Changed(tuple(before), tuple(after), tuple(_hunks(before, after)), number if before else other)
 
 
 def compared(text: str) -> list[str]:
     """The words of a text as they are compared: keys, parted at inner signs, without the number at its head."""
+    return _numbered(text)[1]
+
+
+def _numbered(text: str) -> tuple[str, list[str]]:
     found = [part for word in words(text) for part in _parted(word)]
     label = 0
     while label < min(_LABEL_WORDS, len(found) - 1) and _LABEL.fullmatch(found[label]):
         label += 1
-    return found[label:]
+    return "".join(found[:label]), found[label:]
 
 
 @cache
@@ -131,14 +145,14 @@ def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[Hunk]:
         yield Hunk(start, at, tuple(came))
 
 
-def places(changed: Changed, base: Sequence[str]) -> dict[int, int]:
+@lru_cache(maxsize=1 << 12)
+def places(own: tuple[str, ...], base: tuple[str, ...]) -> Mapping[int, int]:
     """Where the words of a base stand in another base: a word's place there to its place in `base`."""
-    own = changed.base
-    if own == base or not (own and base):
-        return {at: at for at in range(len(own))} if own == base else {}
+    if own == base:
+        return {at: at for at in range(len(own))}
     found: dict[int, int] = {}
     at = to = 0
-    for op, text in redline(" ".join(own), " ".join(base)):
+    for op, text in redline(" ".join(own), " ".join(base)) if own and base else ():
         n = len(text.split())
         if op == "equal":
             found |= zip(range(at, at + n), range(to, to + n), strict=True)

@@ -8,13 +8,15 @@ approaches in automatic text retrieval", Information Processing and Management 2
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from soundingboard.trace.adoption import Adoption, AdoptionThresholds, adoption_of
+from soundingboard.trace.adoption import Adoption, Met, met, told
 from soundingboard.trace.edits import Changed, Edit, changed
+from soundingboard.trace.weighed import Side, weighed
 from soundingboard.trace.weights import EVEN, WordWeights
 from soundingboard.words import stem
 
@@ -29,10 +31,15 @@ _BLOCK = 512  # proposals compared at a time: bounds memory to 4 bytes x block x
 class FindingThresholds:
     """What is looked at, and what counts beside the adoption."""
 
-    nearest: int = 12  # changes by cosine whose adoption is measured: the right one is among the first five nearly always
+    nearest: int = (
+        8  # changes by cosine whose adoption is measured; the right one is nearly always among five
+    )
     base: float = 0.35  # what the base's words weigh beside the edits: a paragraph has many amendments
     pair: float = 0.7  # what two neighbouring words weigh beside one
-    cosine: float = 0.15  # of the final order; it parts what the adoption finds equal
+    cosine: float = (
+        0.15  # of the order, in place of as much of the score: it parts what the adoption finds equal
+    )
+    number: float = 0.2  # added for the same number at the head of both: many paragraphs are worded alike
     least: float = 0.05  # adoption below which a change has nothing to do with the proposal
 
 
@@ -70,67 +77,69 @@ def rank(
     for change in changes:
         kinds.setdefault((change.old or "", change.new or ""), []).append(change)
     groups = list(kinds.values())
-    theirs = [changed(*texts) for texts in kinds]
-    ours = [changed(one.old, one.new) for one in proposals]
-    near, cosine = _nearest(ours, theirs, max(thresholds.nearest, top), thresholds)
+    theirs = [weighed(changed(*texts), weights) for texts in kinds]
+    ours = [weighed(changed(one.old, one.new), weights) for one in proposals]
+    looking = max(thresholds.nearest, top)
+    near = _nearest([one.changed for one in ours], [one.changed for one in theirs], looking, thresholds)
     found = []
-    for at, proposal in enumerate(proposals):
-        found.append(
-            _ranked(
-                (proposal, ours[at]),
-                [(groups[to], theirs[to], like) for to, like in zip(near[at], cosine[at], strict=True)],
-                weights,
-                thresholds,
-            )[:top]
-        )
+    for at, (proposal, side) in enumerate(zip(proposals, ours, strict=True)):
+        looked_at = [(groups[to], theirs[to], like) for to, like in near[at]]
+        found.append(_ranked((proposal, side), looked_at, top, weights, thresholds))
         if progress:
             progress("trace", at + 1, len(proposals))
     return found
 
 
 def _ranked(
-    proposal: tuple[Edit, Changed],
-    near: Iterable[tuple[list[Edit], Changed, float]],
+    proposal: tuple[Edit, Side],
+    near: Iterable[tuple[Sequence[Edit], Side, float]],
+    top: int,
     weights: WordWeights,
     thresholds: FindingThresholds,
 ) -> list[Candidate]:
     edit, ours = proposal
-    found = []
+    found: list[tuple[float, Met, Sequence[Edit]]] = []
     for group, theirs, like in near:
-        met = adoption_of(ours, theirs, (edit, group[0]), weights, AdoptionThresholds())
-        if met.score >= thresholds.least or met.outcome == "contrary":
-            order = (1 - thresholds.cosine) * met.score + thresholds.cosine * float(like)
-            found.append(Candidate(group[0].id, met, round(order, 6), tuple(one.id for one in group[1:])))
-    return sorted(found, key=lambda one: -one.order)
+        likeness = met(ours, theirs, (edit, group[0]), weights)
+        if likeness.score < thresholds.least and not likeness.turned:
+            continue
+        order = (1 - thresholds.cosine) * likeness.score + thresholds.cosine * like
+        if ours.changed.number and ours.changed.number == theirs.changed.number:
+            order += thresholds.number
+        found.append((round(order, 6), likeness, group))
+    found.sort(key=lambda one: -one[0])
+    return [
+        Candidate(group[0].id, told(likeness), order, tuple(one.id for one in group[1:]))
+        for order, likeness, group in found[:top]
+    ]
 
 
 def _nearest(
-    ours: Sequence[Changed], theirs: Sequence[Changed], top: int, thresholds: FindingThresholds
-) -> tuple[list[NDArray[np.int64]], list[NDArray[np.float32]]]:
-    """For each proposal the changes with the greatest cosine above 0, and it, best first."""
+    ours: Sequence[Changed], theirs: Sequence[Changed], most: int, thresholds: FindingThresholds
+) -> list[list[tuple[int, float]]]:
+    """For each proposal at most so many changes, those with the greatest cosine above 0, and it, best first."""
     columns: dict[Term, int] = {}
     there = _matrix(theirs, columns, grow=True)
     here = _matrix(ours, columns, grow=False)
-    parts = [
-        _part(here, there, columns, sorts, weight)
-        for sorts, weight in (
-            ({"-": 1.0, "+": 1.0, "--": thresholds.pair, "++": thresholds.pair}, 1.0),
-            ({"=": 1.0}, thresholds.base),
-        )
-    ]
+    edits = {"-": 1.0, "+": 1.0, "--": thresholds.pair, "++": thresholds.pair}
+    parts = (
+        _part(here, there, columns, edits, 1.0),
+        _part(here, there, columns, {"=": 1.0}, thresholds.base),
+    )
     one, two = (sparse.csr_array(sparse.hstack([part[side] for part in parts])) for side in (0, 1))
     turned = sparse.csr_array(two.T)
-    found: list[NDArray[np.int64]] = []
-    values: list[NDArray[np.float32]] = []
+    found: list[list[tuple[int, float]]] = []
     for start in range(0, len(ours), _BLOCK):
-        cosine = (one[start : start + _BLOCK] @ turned).toarray()
-        for row in cosine:
-            kept = np.argpartition(-row, min(top, len(row)) - 1)[:top] if len(row) else np.zeros(0, np.int64)
-            kept = kept[np.lexsort((kept, -row[kept]))]
-            kept = kept[row[kept] > 0]
-            found.append(kept)
-            values.append(row[kept] / (1 + thresholds.base))
-    return found, values
+        cosine = (one[start : start + _BLOCK] @ turned).toarray() / (1 + thresholds.base)
+        found += (_best(row, most) for row in cosine)
+    return found
+
+
+def _best(row: NDArray[np.float32], top: int) -> list[tuple[int, float]]:
+    """The places of the greatest values above 0, and they, greatest first; the first of equal ones."""
+    kept = np.argpartition(-row, top)[:top] if len(row) > top else np.arange(len(row))
+    kept = kept[np.lexsort((kept, -row[kept]))]
+    return [(int(at), float(row[at])) for at in kept if row[at] > 0]
 
 
 def _part(
@@ -140,7 +149,7 @@ def _part(
     sorts: Mapping[str, float],
     weight: float,
 ) -> tuple[sparse.csr_array, sparse.csr_array]:
-    """The terms of some sorts of both sides, weighed by how few changes have them, in rows of length `weight` ** 0.5."""
+    """Terms of some sorts of both sides, weighed by how few changes have them, in rows of length `weight` ** 0.5."""
     own = np.array([sorts.get(term[0], 0.0) for term in columns], dtype=np.float32)
     kept = own.nonzero()[0]
     there, here = there[:, kept], here[:, kept]
@@ -187,5 +196,5 @@ def _terms(text: Changed) -> Iterator[Term]:
             if run:
                 yield from ((sign, one) for one in run)
                 framed = (before, *run, after)
-                yield from ((sign * 2, *pair) for pair in zip(framed, framed[1:], strict=False))
+                yield from ((sign * 2, *pair) for pair in pairwise(framed))
     yield from (("=", one) for one in (base or tuple(map(stem, text.result))))

@@ -9,6 +9,7 @@ from soundingboard.cli.arguments.making import (
     add_output,
     add_reading,
     command,
+    count,
 )
 from soundingboard.i18n import _
 
@@ -26,6 +27,27 @@ def _check(commands: "Commands[Parser]") -> None:
     )
     add_reading(made, kept=False)
     add_format(made, "json", "csv")
+    add_output(made)
+
+
+def _trace(commands: "Commands[Parser]") -> None:
+    words = _("Find the changes that took up proposals, or score given pairs: how much of each was taken up.")
+    made = command(commands, "trace", words)
+    made.add_argument(
+        "file", metavar=_("PROPOSALS"), nargs="?", help=_("JSON lines of id, old and new, or -")
+    )
+    made.add_argument("--changes", metavar=_("FILE"), help=_("JSON lines of id, old and new: where to look"))
+    made.add_argument(
+        "--pairs",
+        metavar=_("FILE"),
+        help=_("JSON lines of id, prop_old, prop_new, am_old, am_new, scored as given"),
+    )
+    made.add_argument("--old", metavar=_("DRAFT"), help=_("with --new: the changes between two drafts"))
+    made.add_argument("--new", metavar=_("DRAFT"), help=_("the later draft"))
+    made.add_argument(
+        "--top", metavar="N", type=count, default=5, help=_("at most so many each (default: 5)")
+    )
+    add_reading(made, kept=False)
     add_output(made)
 
 
@@ -121,4 +143,4 @@ def _add_folder(made: argparse.ArgumentParser) -> None:
 
 
 PAPERS = ("markdown", "html", "docx", "pdf")
-COMMANDS = (_check, _amend, _compile, _brief, _ledger, _report)
+COMMANDS = (_check, _amend, _compile, _brief, _trace, _ledger, _report)
