@@ -65,7 +65,15 @@ def write_folder(folder: Path, today: date) -> None:
 
 def _moved_lines(path: Path, days: int) -> Iterable[str]:
     for line in path.read_text(encoding="utf-8").splitlines():
-        yield json.dumps(moved(json.loads(line), days), ensure_ascii=False) + "\n"
+        record = json.loads(line)
+        if not _is_of_later(record):
+            yield json.dumps(moved(record, days), ensure_ascii=False) + "\n"
+
+
+def _is_of_later(record: Mapping[str, Any]) -> bool:
+    """Whether an answer is to a draft that is not out yet."""
+    later = tuple(f"paragraph:{stage}/" for stage in NOT_YET)
+    return any(str(name).startswith(later) for name in record.get("to") or ())
 
 
 def run(*arguments: str, given: str = "") -> None:

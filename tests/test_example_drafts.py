@@ -14,7 +14,7 @@ import pytest
 from lxml import etree, html
 
 HERE = Path(__file__).parents[1] / "examples" / "harbour-charter"
-DRAFTS = ("zero-draft.docx", "rev1.html", "rev1.pdf", "rev2.docx", "adopted.md")
+DRAFTS = ("zero-draft.docx", "rev1.html", "rev1.pdf", "rev1.fr.md", "rev1.es.md", "rev2.docx", "adopted.md")
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{WORD}}}"
 LABEL = r"(?:\d+(?: bis)?\.|[A-H]\.|\([a-z]+\)) "

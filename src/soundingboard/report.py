@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from soundingboard.exposure import GROUP, REGION, Published, Table, Words, table
+from soundingboard.model import Ask
 from soundingboard.trace.shares import Shares
 
 # The rows of the annex, in the order and the words of the field's own reports; events by kind.
@@ -78,7 +79,13 @@ class Report:
     contributions: tuple[Counted, ...]  # for each draft, then all
     heard: tuple[Table, ...]  # contributions by group and by region
     shares: tuple[Shares, ...]
-    asks_by_kind: Mapping[str, int]
+    asked: tuple[Counted, ...]  # for each kind of ask, the contributions that ask it
+    pages: Mapping[str, str]  # where what is counted is listed, see `report`
+
+
+def ledger_key(part: str, outcome: str = "", field: str = "", word: str = "") -> str:
+    """How `Report.pages` names a list of the ledger: `part` is "change" or "keep", empty words are all."""
+    return ":".join(("ledger", part, outcome, field, word))
 
 
 def report(
@@ -92,14 +99,16 @@ def report(
     seen: Published,
     words: Words,
     shares: Sequence[Shares],
-    asks_by_kind: Mapping[str, int],
+    asks: Iterable[Ask],
     given: Given = Given({}),
     addresses: Mapping[str, str] | None = None,
     drafts: Sequence[tuple[str, str]] = (),
 ) -> Report:
     """The report. `events` are interchange records that are over; `drafts` names and labels, in order.
 
-    `addresses` maps what is counted ("event:office hour", "draft:rev1", "contributions") to the page that lists it.
+    `asks` are told of by kind, where their contributions are among those of `seen`. `addresses` maps what is counted to
+    the page that lists exactly these records: "event:office hour", "output:post", "draft:rev1", "contributions",
+    "stakeholder_group:youth", "ask:retain", and what `ledger_key` makes.
     """
     pages = addresses or {}
     by_kind: dict[str, list[str]] = {}
@@ -119,7 +128,8 @@ def report(
         contributions=tuple(_contributions(seen, drafts, pages)),
         heard=tuple(table(seen.contributions, name, words, seen.frozen) for name in (GROUP, REGION)),
         shares=tuple(shares),
-        asks_by_kind=asks_by_kind,
+        asked=tuple(_asked(seen, asks, pages)),
+        pages=pages,
     )
 
 
@@ -144,3 +154,14 @@ def _contributions(
             yield Counted(label, filed[name], ids, pages.get(f"draft:{name}"))
     everyone = tuple(one.id for one in seen.contributions)
     yield Counted("all", sum(filed.values()), everyone, pages.get("contributions"))
+
+
+def _asked(seen: Published, asks: Iterable[Ask], pages: Mapping[str, str]) -> Iterable[Counted]:
+    """Kinds of asks, those first that the most contributions ask; each contribution counts once in each."""
+    told = {one.id for one in seen.contributions}
+    found: dict[str, dict[str, None]] = {}
+    for ask in asks:
+        if ask.contribution in told:
+            found.setdefault(ask.kind, {})[ask.contribution] = None
+    for kind, ids in sorted(found.items(), key=lambda item: (-len(item[1]), item[0])):
+        yield Counted(kind, len(ids), tuple(ids), pages.get(f"ask:{kind}"))

@@ -163,6 +163,27 @@ def test_trace_scores_given_pairs(folder, capsys):
     assert (record["id"], record["outcome"], record["score"]) == ("x", "adopted", 1.0)
 
 
+def test_reflections_go_out_to_word_and_come_back(folder, capsys):
+    out = folder / "r.docx"
+    base = ["reflect", str(EXAMPLE), "--draft", "rev1"]
+    assert main([*base, "-o", str(out)]) == 0
+    assert main([*base, "--returned", str(out), "--format", "json"]) == 0
+    captured = capsys.readouterr()
+    stored = next(one for one in lines((EXAMPLE / "reflections.jsonl").read_text()) if one["draft"] == "rev1")
+    back = json.loads(captured.out)
+    assert [one["evidence"] for one in back["sections"]] == [one["evidence"] for one in stored["sections"]]
+    assert "changed 0, new 0, gone 0" in captured.err
+
+
+def test_reflections_assembled_anew_have_the_sections_of_the_field(folder, capsys):
+    assert main(["reflect", str(EXAMPLE), "--draft", "rev1", "--assemble", "--without-evidence"]) == 0
+    text = capsys.readouterr().out
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert headings[0] == "## Key aspects to retain in the next revision"
+    assert "(paras 24, 26, 32)" in text
+    assert "Evidence" not in text
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -179,6 +200,7 @@ def test_trace_scores_given_pairs(folder, capsys):
             ["ledger", "FOLDER/amendments.jsonl", "FOLDER/rev1.json"],
             "line 1: contribution is missing or wrong",
         ),
+        (["reflect", str(EXAMPLE), "--returned", "FOLDER/rev1.txt"], "rev1.txt"),
         (["trace"], "trace needs PROPOSALS, or --pairs FILE"),
         (["trace", "FOLDER/asks.jsonl"], "trace needs --changes FILE, or --old DRAFT and --new DRAFT"),
         (["check", "FOLDER/none.docx"], "cannot be opened"),

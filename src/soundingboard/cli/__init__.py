@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 _ROOMS = {
     "site": ("load", "export", "serve", "account"),
-    "outcomes": ("check", "amend", "compile", "brief", "trace", "ledger", "report"),
+    "outcomes": ("check", "amend", "compile", "brief", "reflect", "trace", "ledger", "report"),
     "said": ("contributions", "cite", "link", "asks", "converge", "coverage", "topics"),
 }
 
@@ -65,6 +65,7 @@ _READ = (
     "earlier",
     "paths",
     "version_in",
+    "returned",
     "changes",
     "pairs",
     "amendments",

@@ -241,6 +241,68 @@ def brief(options: argparse.Namespace) -> int:
     return 0
 
 
+def reflect(options: argparse.Namespace) -> int:
+    """`soundingboard reflect`"""
+    from soundingboard.reflect import evidence_lines
+    from soundingboard.write.outcomes import reflection_record
+    from soundingboard.write.records import dumps
+    from soundingboard.write.reflected import reflections_paper
+
+    with Progress() as progress:
+        folder = take_folder(options.folder, progress)
+        at = folder.draft(options.draft) if options.draft else len(folder.drafts) - 1
+        found = _reflections(folder, at, options.assemble)
+    if options.returned:
+        found = _taken_back(found, options.returned)
+    if paper_format(options) == "json":
+        write(options.output, dumps(reflection_record(found)))
+        return 0
+    comparison = folder.comparisons[at - 1] if at else None
+    lines = evidence_lines(found, folder.asks, folder.contributions, comparison)
+    evidence = None if options.without_evidence else lines
+    write_paper(options, reflections_paper(found, folder.drafts, folder.amendments, evidence))
+    return 0
+
+
+def _reflections(folder: Folder, at: int, anew: bool) -> Reflection:
+    """Those of the folder on this draft, else made from its records."""
+    from soundingboard.exposure import published
+    from soundingboard.reflect import assemble
+
+    draft = folder.drafts[at]
+    own = [one for one in folder.reflections if one.draft == draft.name]
+    if own and not anew:
+        return own[-1]
+    return assemble(
+        draft,
+        folder.drafts[at - 1] if at else None,
+        folder.comparisons[at - 1] if at else None,
+        folder.asks,
+        published(folder.contributions, folder.frozen),
+        folder.topics,
+        [one for one in folder.amendments if one.by == "board"],
+        folder.words,
+        id=f"reflections-{draft.name}",
+    )
+
+
+def _taken_back(reflection: Reflection, name: str) -> Reflection:
+    """The reflections as the Word file has them; what a person should look at is told."""
+    from soundingboard.reflect import returned
+
+    found = returned(reflection, read_bytes(name)[1], Path(name).name)
+    counts = (
+        (_("kept"), found.kept),
+        (_("changed"), found.changed),
+        (_("new"), found.added),
+        (_("gone"), found.removed),
+    )
+    told = ", ".join(f"{word} {len(ids)}" for word, ids in counts)
+    orphans = [f"{one.section.id}: {one.reason}" for one in found.orphans]
+    notices(name, [_("sections: {counts}").format(counts=told), *orphans, *found.notices])
+    return found.reflection
+
+
 def report(options: argparse.Namespace) -> int:
     """`soundingboard report`"""
     from soundingboard.cli.reporting import report_of

@@ -1,6 +1,5 @@
 """The final report of a process folder: its records, counted."""
 
-from collections import Counter
 from datetime import UTC, datetime
 
 from soundingboard.cli.folder import Folder, Record
@@ -15,9 +14,6 @@ def report_of(folder: Folder) -> Report:
     about = folder.about
     seen = published(folder.contributions, folder.frozen)
     entries = trace(folder.asks, folder.drafts, folder.record, folder.contributions)
-    known = {one.id for one in seen.contributions}
-    asks = [one for one in folder.asks if one.contribution in known]
-    kinds = Counter(one.kind for one in asks)
     now = datetime.now(UTC).isoformat()
     written = about.get("report") or {}
     sections = {name: folder.text(row) for name, row in written.items() if isinstance(row, dict)}
@@ -34,8 +30,8 @@ def report_of(folder: Folder) -> Report:
         members=[_member(row) for row in about.get("seats") or []],
         seen=seen,
         words=folder.words,
-        shares=shares(entries, asks, seen, folder.words),
-        asks_by_kind=dict(kinds.most_common()),
+        shares=shares(entries, folder.asks, seen, folder.words),
+        asks=folder.asks,
         given=Given(sections, written.get("symbol"), written.get("date") and str(written["date"])),
         drafts=[(draft.name, draft.label or draft.name) for draft in folder.drafts],
     )

@@ -1,11 +1,12 @@
 """The final report as a document: background, mandate, method, engagement, what became of it, annexes with counts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from soundingboard.exposure import Table, printed
 from soundingboard.i18n import N_, _, ngettext
-from soundingboard.report import Counted, Member, Output, Report
+from soundingboard.report import Counted, Member, Output, Report, ledger_key
 from soundingboard.trace.shares import Share, Shares
 from soundingboard.vocabulary import CHANGE_OUTCOMES, RETAIN_OUTCOMES
 from soundingboard.write.briefed import KINDS
@@ -67,7 +68,7 @@ def _figures(section: str, report: Report) -> Iterator[Block]:
         yield Bullets(tuple(Prose(words(line)) for line in lines))
     if section == "engagement":
         yield _in_words(report.contributions)
-        yield from (_heard(one) for one in report.heard)
+        yield from (_heard(one, report.pages) for one in report.heard)
     if section == "feedback":
         yield from _became(report)
 
@@ -75,59 +76,75 @@ def _figures(section: str, report: Report) -> Iterator[Block]:
 def _in_words(contributions: Sequence[Counted]) -> Prose:
     total = contributions[-1]
     text = ngettext("{n} contribution came in", "{n} contributions came in", total.n).format(n=total.n)
-    parts = [f"{one.n} – {one.word}" for one in contributions[:-1]]
-    tail = f" ({'; '.join(parts)})." if parts else "."
-    return Prose((Words(text, address=total.address), Words(tail)))
+    found = [Words(text, address=total.address)]
+    for place, one in enumerate(contributions[:-1]):
+        found += [
+            Words("; " if place else " ("),
+            Words(str(one.n), address=one.address),
+            Words(f" – {one.word}"),
+        ]
+    return Prose((*found, Words(")." if contributions[:-1] else ".")))
 
 
-def _heard(one: Table) -> Grid:
+def _heard(one: Table, pages: Mapping[str, str]) -> Grid:
     word = _(_FIELDS.get(one.field, one.field))
     missing = ", ".join(one.not_heard) or "–"
     caption = _("Contributions by {field}; not heard: {words}").format(field=word, words=missing)
     if one.hidden or one.rest:
         caption += _("; anonymous and in no row: {n}").format(n=one.hidden + one.rest)
-    rows = tuple((words(cell.word), words(printed(cell))) for cell in one.cells)
+    rows = tuple(
+        (words(cell.word), (Words(printed(cell), address=pages.get(f"{one.field}:{cell.word}")),))
+        for cell in one.cells
+    )
     return Grid(caption, (word, _("contributions")), rows, (1,))
 
 
 def _became(report: Report) -> Iterator[Block]:
     if not report.shares:
         return
-    everything = report.shares[0].all
-    text = _(
-        "Of {n} asks to change the text, {up} were taken up (adopted, in part or elsewhere) and {down} were not. "
-        "Of {kept} asks to keep something, {still} were kept; they are not counted as influence. "
-        "A match of texts does not say why the text changed."
-    )
-    told = text.format(
-        n=everything.n,
-        up=everything.taken_up,
-        down=everything.not_taken_up,
-        kept=everything.n_kept,
-        still=everything.kept.get("kept", 0),
-    )
-    yield Prose(words(told))
-    yield from (_outcomes(one) for one in report.shares)
+    everything, pages = report.shares[0].all, report.pages
+    asked = _("Of {n} asks to change the text:").format(n=everything.n)
+    yield Prose(_told(asked, "change", CHANGE_OUTCOMES, everything.outcomes, pages))
+    kept = _("Of {n} asks to keep something, which are not counted as influence:").format(n=everything.n_kept)
+    yield Prose(_told(kept, "keep", RETAIN_OUTCOMES, everything.kept, pages))
+    yield Prose(words(_("A match of texts does not say why the text changed.")), "note")
+    yield from (_outcomes(one, pages) for one in report.shares)
 
 
-def _outcomes(table: Shares) -> Grid:
+def _told(
+    start: str, part: str, outcomes: Sequence[str], counts: Mapping[Any, int], pages: Mapping[str, str]
+) -> Line:
+    """How many of what became what; what nothing became is told with 0, so that no share looks larger than it is."""
+    found = [Words(start, address=pages.get(ledger_key(part)))]
+    for place, outcome in enumerate(outcomes):
+        number = Words(str(counts.get(outcome, 0)), "strong", pages.get(ledger_key(part, outcome)))
+        found += [Words(", " if place else " "), number, Words(f" {_(outcome)}")]
+    return (*found, Words("."))
+
+
+def _outcomes(table: Shares, pages: Mapping[str, str]) -> Grid:
     word = _(_FIELDS.get(table.field, table.field))
-    names = [*CHANGE_OUTCOMES, *(one for one in RETAIN_OUTCOMES if one not in CHANGE_OUTCOMES)]
-    rows = [_outcome_row(one.word, one, names) for one in table.rows]
-    rows.append(_outcome_row(_("all"), table.all, names))
+    rows = [_outcome_row(table.field, one.word, one, pages) for one in table.rows]
+    rows.append(_outcome_row("", "", table.all, pages))
     caption = _("Outcomes of asks by {field}, with denominators").format(field=word)
     if table.untold:
         caption += _("; of anonymous contributions, in all alone: {n}").format(n=table.untold)
-    columns = (word, _("to change"), *(_(one) for one in names[: len(CHANGE_OUTCOMES)]), _("to keep"))
-    columns += tuple(_(one) for one in names[len(CHANGE_OUTCOMES) :])
+    columns = (word, _("to change"), *map(_, CHANGE_OUTCOMES), _("to keep"), *map(_, RETAIN_OUTCOMES))
     return Grid(caption, columns, tuple(rows), tuple(range(1, len(columns))))
 
 
-def _outcome_row(word: str, share: Share, names: Sequence[str]) -> tuple[Line, ...]:
-    change, keep = names[: len(CHANGE_OUTCOMES)], names[len(CHANGE_OUTCOMES) :]
-    numbers = [share.n, *(share.outcomes.get(one, 0) for one in change)]  # type: ignore[call-overload]
-    numbers += [share.n_kept, *(share.kept.get(one, 0) for one in keep)]  # type: ignore[call-overload]
-    return (words(word), *(words(str(number)) for number in numbers))
+def _outcome_row(field: str, word: str, share: Share, pages: Mapping[str, str]) -> tuple[Line, ...]:
+    """A row of numbers; `word` is empty for all."""
+    found = [words(word or _("all"))]
+    parts: tuple[tuple[str, int, Sequence[str], Mapping[Any, int]], ...] = (
+        ("change", share.n, CHANGE_OUTCOMES, share.outcomes),
+        ("keep", share.n_kept, RETAIN_OUTCOMES, share.kept),
+    )
+    for part, n, outcomes, counts in parts:
+        for outcome, count in (("", n), *((one, counts.get(one, 0)) for one in outcomes)):
+            address = pages.get(ledger_key(part, outcome, field if word else "", word)) if count else None
+            found.append((Words(str(count), address=address),))
+    return tuple(found)
 
 
 def _annex_a(report: Report) -> list[Block]:
@@ -140,7 +157,7 @@ def _annex_a(report: Report) -> list[Block]:
         _counts(report.consultations),
         Heading(2, words(_("Number of community-led meetings and events attended by members"))),
         _counts(report.community),
-        *_outputs(report.outputs),
+        *_outputs(report.outputs, report.pages),
         Heading(2, words(_("Membership"))),
         *_members(report.members),
     ]
@@ -157,12 +174,13 @@ def _counts(found: Sequence[Counted]) -> Bullets:
     )
 
 
-def _outputs(outputs: Sequence[Output]) -> Iterator[Block]:
+def _outputs(outputs: Sequence[Output], pages: Mapping[str, str]) -> Iterator[Block]:
     order = list(_OUTPUTS)
     ranked = sorted(outputs, key=lambda one: order.index(one.kind) if one.kind in order else len(order))
     for kind, group in groupby(ranked, key=lambda one: one.kind):
         found = list(group)
-        yield Heading(2, words(f"{_(_OUTPUTS.get(kind, kind))} ({len(found)})"))
+        number = Words(str(len(found)), address=pages.get(f"output:{kind}"))
+        yield Heading(2, (Words(f"{_(_OUTPUTS.get(kind, kind))} ("), number, Words(")")))
         yield Bullets(
             tuple(
                 Prose((Words(one.title, address=one.address), Words(f", {long_date(one.date)}")))
@@ -189,10 +207,11 @@ def _member(one: Member) -> str:
 
 
 def _annex_b(report: Report) -> list[Block]:
-    if not report.asks_by_kind:
+    if not report.asked:
         return []
     rows = tuple(
-        (words(_(KINDS.get(kind, kind))), words(str(n))) for kind, n in report.asks_by_kind.items() if n
+        (words(_(KINDS.get(one.word, one.word))), (Words(str(one.n), address=one.address),))
+        for one in report.asked
     )
-    grid = Grid(_("Asks by kind"), (_("kind"), _("asks")), rows, (1,))
+    grid = Grid(_("Contributions by what they ask"), (_("kind"), _("contributions")), rows, (1,))
     return [Heading(1, words(_("Annex B: what was asked")), "annex-b"), grid]

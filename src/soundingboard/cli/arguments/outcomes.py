@@ -130,6 +130,28 @@ def _brief(commands: "Commands[Parser]") -> None:
     add_output(made)
 
 
+def _reflect(commands: "Commands[Parser]") -> None:
+    words = _(
+        "Write a board's reflections on a draft, or take back the Word file in which people edited them."
+    )
+    made = command(commands, "reflect", words)
+    _add_folder(made)
+    made.add_argument("--draft", metavar=_("NAME"), help=_("the draft (default: the newest)"))
+    made.add_argument(
+        "--assemble",
+        action="store_true",
+        help=_("make them anew from the records, though the folder has reflections on this draft"),
+    )
+    made.add_argument(
+        "--without-evidence", action="store_true", help=_("leave out what stands beside each statement")
+    )
+    made.add_argument(
+        "--returned", metavar=_("DOCX"), help=_("the Word file that came back: writes them as they are now")
+    )
+    add_format(made, "json", *PAPERS)
+    add_output(made)
+
+
 def _report(commands: "Commands[Parser]") -> None:
     words = _("Write the final report of a process, with every number counted from its records.")
     made = command(commands, "report", words)
@@ -143,4 +165,4 @@ def _add_folder(made: argparse.ArgumentParser) -> None:
 
 
 PAPERS = ("markdown", "html", "docx", "pdf")
-COMMANDS = (_check, _amend, _compile, _brief, _trace, _ledger, _report)
+COMMANDS = (_check, _amend, _compile, _brief, _reflect, _trace, _ledger, _report)
