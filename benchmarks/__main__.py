@@ -20,6 +20,7 @@ from benchmarks import (
     linking,
     outcomes,
     redline,
+    reflections,
     site,
     speed,
     tracked,
@@ -36,6 +37,7 @@ SCORES: tuple[Callable[[Path], dict[str, float]], ...] = (
     tracked.scores,
     outcomes.scores,
     adoption.scores,
+    reflections.scores,
 )
 SPEEDS: tuple[Callable[[Path], dict[str, float]], ...] = (
     redline.speeds,

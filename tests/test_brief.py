@@ -86,6 +86,19 @@ def test_the_history_names_the_step_the_words_and_the_flag():
     assert any(text.startswith("Rev1 to Rev2: reworded (1 → 1).") for text in texts(made()))
 
 
+def test_text_that_came_back_leads_past_the_draft_without_it():
+    zero, gone, here = draft("zero", NEW, OTHER), draft("rev1", OTHER), draft("rev2", NEW, OTHER)
+    comparisons = [compare(zero, gone), compare(gone, here, [zero])]
+    asks = [ask("a-1", "retain", "zero", "Keep it.")]
+    said = [Contribution("a", "Keep it.", draft="zero", stakeholder_group="youth")]
+    entries = trace(asks, [zero, gone, here], None, said)
+    seen = converge(asks, said, WORDS, drafts=[zero, gone, here])
+    one = brief("para_1", here, comparisons, seen, entries=entries, asks=asks)
+    assert [(stage.kind, stage.back) for stage in one.history] == [("inserted", ("Zero", "1"))]
+    assert "Rev1 to Rev2: new (1); brought back: paragraph 1 of Zero." in texts(one)
+    assert sum(one.met.keep.values()) == 1
+
+
 def test_what_is_counted_is_what_was_said_on_this_draft():
     (spot,) = made().spots
     assert (spot.count.n, {kind: one.n for kind, one in spot.kinds.items()}) == (

@@ -10,6 +10,7 @@ from soundingboard.i18n import _
 from soundingboard.model import (
     Amendment,
     Ask,
+    Change,
     Comparison,
     Device,
     Draft,
@@ -32,6 +33,7 @@ class Stage:
     new_numbers: tuple[str, ...]
     redline: tuple[Run, ...]
     devices: tuple[Device, ...] = ()
+    back: tuple[str, str] | None = None  # draft and number of the paragraph whose text came back
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,14 @@ def brief(
     with the `asks` they tell what became of what was asked before. Raises InputError when the draft does not have it.
     """
     eids = _eids(place, draft)
-    history = tuple(_history(comparisons, draft, eids))
-    before = {(s.old.name, ref) for s in history for ref in _old_eids(comparisons, s)}
+    history, before = _history(comparisons, draft, eids)
     asked = {f"ask:{a.id}": a for a in asks if _is_of(a, place, before)}
     known = {paragraph.eid: paragraph for paragraph in draft.paragraphs}
     return Brief(
         draft=draft,
         title=place.label if isinstance(place, Topic) else _("Paragraph {n}").format(n=known[place].number),
         paragraphs=tuple(known[eid] for eid in eids),
-        history=history,
+        history=tuple(history),
         spots=tuple(_spots(place, eids, draft, convergence)),
         amendments=tuple(
             a for a in amendments if a.draft == draft.name and a.eid in eids and a.state != "withdrawn"
@@ -105,40 +106,40 @@ def _eids(place: str | Topic, draft: Draft) -> tuple[str, ...]:
     return (place,)
 
 
-def _history(comparisons: Sequence[Comparison], draft: Draft, eids: Sequence[str]) -> list[Stage]:
-    """The steps of the paragraphs, oldest first: each change that leads to them."""
+def _history(
+    comparisons: Sequence[Comparison], draft: Draft, eids: Sequence[str]
+) -> tuple[list[Stage], set[tuple[str, str]]]:
+    """The steps of the paragraphs, oldest first, and all earlier paragraphs (draft, eid) that led to them.
+
+    Text that had left and came back leads to the draft that it last stood in, past those without it.
+    """
     found: list[Stage] = []
-    wanted, name = set(eids), draft.name
+    wanted: dict[str, set[str]] = {draft.name: set(eids)}
+    labels = {one.name: one.label or one.name for pair in comparisons for one in (pair.old, pair.new)}
     for comparison in reversed(comparisons):
-        if comparison.new.name != name:
-            continue
-        changes = [c for c in comparison.changes if wanted & {ref.eid for ref in c.new}]
+        here = wanted.get(comparison.new.name, set())
+        changes = [c for c in comparison.changes if here & {ref.eid for ref in c.new}]
         for change in reversed(changes):
-            found.append(
-                Stage(
-                    comparison.old,
-                    comparison.new,
-                    change.kind,
-                    tuple(ref.number for ref in change.old),
-                    tuple(ref.number for ref in change.new),
-                    change.redline,
-                    change.devices,
-                )
-            )
-        wanted, name = {ref.eid for c in changes for ref in c.old}, comparison.old.name
-    return found[::-1]
+            found.append(_stage(comparison, change, labels))
+            wanted.setdefault(comparison.old.name, set()).update(ref.eid for ref in change.old)
+            if change.reinstates:
+                wanted.setdefault(change.reinstates.draft, set()).add(change.reinstates.eid)
+    before = {(name, eid) for name, known in wanted.items() if name != draft.name for eid in known}
+    return found[::-1], before
 
 
-def _old_eids(comparisons: Sequence[Comparison], stage: Stage) -> list[str]:
-    """The paragraphs on the older side of a step."""
-    return [
-        ref.eid
-        for comparison in comparisons
-        if comparison.old.name == stage.old.name
-        for change in comparison.changes
-        if tuple(one.number for one in change.old) == stage.old_numbers
-        for ref in change.old
-    ]
+def _stage(comparison: Comparison, change: Change, labels: Mapping[str, str]) -> Stage:
+    back = change.reinstates
+    return Stage(
+        old=comparison.old,
+        new=comparison.new,
+        kind=change.kind,
+        old_numbers=tuple(ref.number for ref in change.old),
+        new_numbers=tuple(ref.number for ref in change.new),
+        redline=change.redline,
+        devices=change.devices,
+        back=(labels.get(back.draft, back.draft), back.number) if back else None,
+    )
 
 
 def _is_of(ask: Ask, place: str | Topic, before: set[tuple[str, str]]) -> bool:

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from soundingboard.site.amendments import worded
 from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.actions import publish
 from soundingboard.site.drafts.models import Draft, State
@@ -47,6 +48,7 @@ def nothing_remembered() -> None:
     """Rows that a test rolls back give their numbers to the next one: what is kept by number must go too."""
     for remembered in (lives._lives, shown._text, shown._sides, shown._clean):
         remembered.cache_clear()
+    worded.forget()
     for cache in caches.all(initialized_only=True):
         cache.clear()
 

@@ -4,15 +4,22 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from soundingboard.amend import between
+from soundingboard.site.amendments.actions import named, propose, stand
+from soundingboard.site.amendments.models import Amendment
 from soundingboard.site.board.models import Event, Output, OutputState, Seat
 from soundingboard.site.contributions.actions import Asked, Said, file
 from soundingboard.site.contributions.links import mac
 from soundingboard.site.contributions.models import BulkUpload, Topic, UploadedFile
 from soundingboard.site.drafts.actions import File, keep_version, receive_version
 from soundingboard.site.drafts.models import Draft, LanguageVersion, Standing, State, Upload
+from soundingboard.site.ledger.actions import answer, contest, retrace
+from soundingboard.site.ledger.models import Contest
 from soundingboard.site.people.models import Identity, Participant
-from soundingboard.site.people.rules import OPERATOR, VISITOR
+from soundingboard.site.people.rules import OPERATOR, VISITOR, Who
 from soundingboard.site.processes.models import Mandate, Milestone, Process
+from soundingboard.site.reflections import actions as reflections
+from soundingboard.site.reflections.models import Return
 from tests.site.lighthouse import REV2, record
 
 
@@ -79,14 +86,32 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
     )
     waiting(process)
     in_french(newest)
+    amendment = proposal(newest)
+    back = reflected(process, drafts, amendment)
     upload = upload_of(process)
+    contested = ledger(process, drafts)
     return {
         "process": process.slug,
         "draft": "rev2",
         "eid": "para_3",
         "name": said.name,
         "mac": mac(said),
+        "entry.name": contested.entry.name,
+        "why-not.name": contested.entry.name,
+        "contest-answer.name": contested.name,
+        "amendment.name": amendment.name,
+        "amendment-data.name": amendment.name,
+        "amendment-withdraw.name": amendment.name,
+        "amendment-carry.name": amendment.name,
+        "amendment-support.name": amendment.name,
         "slug": "coming",
+        **dict.fromkeys((f"{name}.slug" for name in OF_REFLECTIONS), "rev2"),
+        **dict.fromkeys(
+            (f"{name}.slug" for name in ("reflection", "reflection-file", "reflection-sign")), "rev1"
+        ),
+        "reflection-file.form": "json",
+        **dict.fromkeys(("section-edit.name", "section-move.name"), back.reflection.sections.first().name),
+        **dict.fromkeys(("reflection-returned.pk", "reflection-return-file.pk"), str(back.pk)),
         "topic.slug": "fog",
         "topic-data.slug": "fog",
         "topic-edit.slug": "fog",
@@ -109,6 +134,58 @@ def one_of_everything(process: Process, drafts: list[Draft]) -> dict[str, str]:
         "reading-paragraph.draft": "rev3",
         "publish.draft": "rev3",
     }
+
+
+def proposal(draft: Draft) -> Amendment:
+    """Wording that the board proposes, and an organisation behind it."""
+    text = draft.paragraphs.get(eid="para_3").text
+    made = propose(OPERATOR, draft, "para_3", between(text, text.replace("shall", "must")), "It binds.")
+    stand(OPERATOR, made, named(draft.process, "Pilots"), "supports", "It is plain.", is_speaker=False)
+    return made
+
+
+OF_REFLECTIONS = (
+    "reflection-edit",
+    "section-new",
+    "section-edit",
+    "section-move",
+    "reflection-word",
+    "reflection-return",
+    "reflection-returned",
+    "reflection-return-file",
+    "reflection-state",
+    "reflection-publish",
+)
+
+
+def reflected(process: Process, drafts: list[Draft], amendment: Amendment) -> Return:
+    """Published reflections on Rev1, with a dissent; others on Rev2 from the records, and a Word file of them."""
+    facts = reflections.Facts("Reflections on Rev1", date(2026, 6, 20), "LA/B/1")
+    who = Who(Participant.objects.create().pk, "memberxx")
+    first = reflections.begin(who, process, drafts[1], facts)
+    reflections.add_section(who, first, kind="general", text="Thanks to all.")
+    first = reflections.open_for_signing(who, first, first.version)
+    reflections.sign(who, first, "dissents", "It says too little.")
+    reflections.publish(who, first, first.version)
+    second = reflections.begin(who, process, drafts[2], facts)
+    suggested = {"refs": [{"draft": "rev2", "eid": "para_3"}], "amendments": [amendment.name]}
+    reflections.add_section(who, second, kind="suggest", text="It binds.", **suggested)
+    return Return.objects.create(reflection=second, name="edited.docx", data=b"PK", report=REPORT)
+
+
+_LISTS = ("kept", "changed", "added", "removed", "order", "orphans", "rewordings", "withdrawn", "comments")
+REPORT = {**{name: [] for name in _LISTS}, "joined": {}, "notices": ["Look at this."], "title": ""}
+
+
+def ledger(process: Process, drafts: list[Draft]) -> Contest:
+    """What became of something that was asked on the first draft, an answer to it, and that its author contests it."""
+    asked = Asked(kind="amend", place="para:para_2", proposed={"old": "commit to", "new": "shall"})
+    said = file(VISITOR, process, Said(draft=drafts[0], asks=(asked,), text="Say what is to be done."))
+    retrace(process)
+    process.answers = True
+    process.save()
+    answer(OPERATOR, process, drafts, "It was too strong for some.", "en", ["paragraph:zero-draft/para_2"])
+    return contest(said, said.asks.get().entries.latest("pk"), "It was softened, which is the contrary.")
 
 
 def in_french(draft: Draft) -> LanguageVersion:

@@ -158,8 +158,8 @@ def _filed(mine: Sequence[Contribution], confidential: int, frame: _Frame) -> It
     text = _Text()
     if mine:
         form = ngettext(
-            "On {draft} {n} contribution was filed {who}.",
-            "On {draft} {n} contributions were filed {who}.",
+            "On {draft}, {n} contribution was filed {who}.",
+            "On {draft}, {n} contributions were filed {who}.",
             len(mine),
         )
         told = form.format(draft=draft.label or draft.name, n=len(mine), who=say.who(mine, frame.words))
@@ -174,7 +174,11 @@ def _filed(mine: Sequence[Contribution], confidential: int, frame: _Frame) -> It
     counted = table(mine, GROUP, frame.words)
     if mine and counted.not_heard:
         form = (
-            _("No open contribution came from: {groups}; the {n} anonymous ones may be of any group.")
+            ngettext(
+                "No open contribution came from: {groups}; {n} anonymous one may be of any group.",
+                "No open contribution came from: {groups}; the {n} anonymous ones may be of any group.",
+                counted.hidden,
+            )
             if counted.hidden
             else _("Not heard: {groups}.")
         )
@@ -308,14 +312,23 @@ def _tell_contested(text: _Text, found: Divergence, by_id: Mapping[str, Said], f
     places = frame.refers(_places([*sides[0], *sides[1]]))
     form = _("They do not meet on {places}: {what}.") if places else _("They do not meet: {what}.")
     text.asks(form.format(places=places, what=told), [*sides[0], *sides[1]])
-    fewest = min(len(contributions_of(side)) for side in sides)
+    text.quotes += _fewest(sides)
+
+
+def _fewest(sides: Sequence[Sequence[Said]]) -> list[str]:
+    """The side that fewest take, in its own words with its count; both where as many take each."""
+    counts = [len(contributions_of(side)) for side in sides]
     of = len(contributions_of([*sides[0], *sides[1]]))
-    for side in sides:
-        n = len(contributions_of(side))
-        quotes = say.quotations(side)
-        if n == fewest and quotes:
-            head = ngettext("In its own words ({n} of {of}):", "In their own words ({n} of {of}):", n)
-            text.quotes += [head.format(n=n, of=of), *quotes]
+    if counts[0] == counts[1]:
+        head = _("In their own words ({n} and {m}):").format(n=counts[0], m=counts[1])
+        quotes = [quote for side in sides for quote in say.quotations(side)]
+    else:
+        n = min(counts)
+        head = ngettext("In its own words ({n} of {of}):", "In their own words ({n} of {of}):", n).format(
+            n=n, of=of
+        )
+        quotes = say.quotations(sides[counts.index(n)])
+    return [head, *quotes] if quotes else []
 
 
 # --- parts of sections ------------------------------------------------------------------------------------

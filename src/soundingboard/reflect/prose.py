@@ -165,9 +165,7 @@ def _letter(character: str) -> bool:
 
 
 def _address(address: str) -> str:
-    return re.sub(
-        r"[\s<>()\[\]\\*_`]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), address
-    )
+    return re.sub(r"[\s<>()\[\]\\`]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), address)
 
 
 @cache

@@ -72,6 +72,7 @@ def returned(reflection: Reflection, data: bytes, name: str = "reflections.docx"
     paras, rewordings, withdrawn = _without_wording(reflection, paras)
     found = owners(paras, reflection.sections)
     sections, added = _sections(reflection, paras, found, frozenset(withdrawn))
+    sections = _with_silent(reflection, sections)
     before = {one.id: one for one in reflection.sections}
     after = {one.id: one for one in sections if one.id in before}
     changed = {key for key, one in after.items() if not _same(one.text, before[key].text)}
@@ -232,6 +233,17 @@ def _sections(
             told.add(entry)
             sections.append(_owned(reflection, entry, texts[entry], found, withdrawn))
     return sections, added
+
+
+def _with_silent(reflection: Reflection, sections: Sequence[ReflectionSection]) -> list[ReflectionSection]:
+    """With the sections that have no words, which nobody can take out of a file: each after the one before it."""
+    found = list(sections)
+    for n, one in enumerate(reflection.sections):
+        if not parsed(one.text):
+            before = {each.id for each in reflection.sections[:n]}
+            at = max((place for place, each in enumerate(found, 1) if each.id in before), default=0)
+            found.insert(at, one)
+    return found
 
 
 def _new(

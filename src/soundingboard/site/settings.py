@@ -195,7 +195,8 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = GIVEN.home / "static"
-STATICFILES_DIRS = [HERE / "static", ("text", HERE.parent / "write" / "html")]
+WRITE = HERE.parent / "write"  # the style sheets of the library's pages are the site's too
+STATICFILES_DIRS = [HERE / "static", ("text", WRITE / "html"), ("paper", WRITE / "papers")]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

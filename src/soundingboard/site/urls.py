@@ -12,13 +12,13 @@ urlpatterns = [
     path("healthy/", views.healthy, name="healthy"),
     path("zone/", views.zone, name="zone"),
     path("", include("soundingboard.site.people.urls")),
+    path("<slug:process>/", include("soundingboard.site.amendments.urls")),  # "compilation" is no paragraph
     path("", include("soundingboard.site.pages.urls")),
     path("<slug:process>/", include("soundingboard.site.record.urls")),
     path("<slug:process>/", include("soundingboard.site.processes.urls")),
     path("<slug:process>/", include("soundingboard.site.board.urls")),
     path("<slug:process>/", include("soundingboard.site.ledger.urls")),
     path("<slug:process>/", include("soundingboard.site.reflections.urls")),
-    path("<slug:process>/", include("soundingboard.site.amendments.urls")),
     path("<slug:process>/", include("soundingboard.site.contributions.urls")),
     path("<slug:process>/", include("soundingboard.site.drafts.urls")),
 ]

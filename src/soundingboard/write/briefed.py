@@ -80,6 +80,9 @@ def _step(stage: Stage) -> Line:
     here = _("{old} to {new}: ").format(old=draft_name(stage.old), new=draft_name(stage.new))
     numbers = " → ".join(filter(None, (", ".join(stage.old_numbers), ", ".join(stage.new_numbers))))
     told = f"{SIGNS[stage.kind].word} ({numbers})"
+    if stage.back:
+        label, number = stage.back
+        told += "; " + _("brought back: paragraph {number} of {draft}").format(number=number, draft=label)
     flags = "; ".join(
         f"{SIGNS[one.effect].mark} {SIGNS[one.effect].word}: "
         + " → ".join(f"“{side.text}”" if side else "–" for side in (one.old, one.new))

@@ -108,7 +108,8 @@ def _became(report: Report) -> Iterator[Block]:
     kept = _("Of {n} asks to keep something, which are not counted as influence:").format(n=everything.n_kept)
     yield Prose(_told(kept, "keep", RETAIN_OUTCOMES, everything.kept, pages))
     yield Prose(words(_("A match of texts does not say why the text changed.")), "note")
-    yield from (_outcomes(one, pages) for one in report.shares)
+    for one in report.shares:
+        yield from _outcomes(one, pages)
 
 
 def _told(
@@ -122,28 +123,37 @@ def _told(
     return (*found, Words("."))
 
 
-def _outcomes(table: Shares, pages: Mapping[str, str]) -> Grid:
+def _outcomes(table: Shares, pages: Mapping[str, str]) -> Iterator[Grid]:
+    """Two tables, since asks to keep are apart: what became of each, with the denominator first."""
     word = _(_FIELDS.get(table.field, table.field))
-    rows = [_outcome_row(table.field, one.word, one, pages) for one in table.rows]
-    rows.append(_outcome_row("", "", table.all, pages))
-    caption = _("Outcomes of asks by {field}, with denominators").format(field=word)
-    if table.untold:
-        caption += _("; of anonymous contributions, in all alone: {n}").format(n=table.untold)
-    columns = (word, _("to change"), *map(_, CHANGE_OUTCOMES), _("to keep"), *map(_, RETAIN_OUTCOMES))
-    return Grid(caption, columns, tuple(rows), tuple(range(1, len(columns))))
+    captions = {
+        "change": _("Asks to change the text by {field}, with denominators"),
+        "keep": _("Asks to keep something by {field}, with denominators"),
+    }
+    for part, caption in captions.items():
+        outcomes: Sequence[str] = CHANGE_OUTCOMES if part == "change" else RETAIN_OUTCOMES
+        rows = [_outcome_row(part, table.field, one.word, one, pages) for one in table.rows]
+        rows = [row for row in rows if row[1][0].text != "0"]
+        rows.append(_outcome_row(part, "", "", table.all, pages))
+        columns = (word, _("asks"), *map(_, outcomes))
+        text = caption.format(field=word)
+        if table.untold:
+            text += _("; anonymous ones are in all alone")
+        yield Grid(text, columns, tuple(rows), tuple(range(1, len(columns))))
 
 
-def _outcome_row(field: str, word: str, share: Share, pages: Mapping[str, str]) -> tuple[Line, ...]:
+def _outcome_row(
+    part: str, field: str, word: str, share: Share, pages: Mapping[str, str]
+) -> tuple[Line, ...]:
     """A row of numbers; `word` is empty for all."""
+    is_change = part == "change"
+    outcomes: Sequence[str] = CHANGE_OUTCOMES if is_change else RETAIN_OUTCOMES
+    counts: Mapping[Any, int] = share.outcomes if is_change else share.kept
     found = [words(word or _("all"))]
-    parts: tuple[tuple[str, int, Sequence[str], Mapping[Any, int]], ...] = (
-        ("change", share.n, CHANGE_OUTCOMES, share.outcomes),
-        ("keep", share.n_kept, RETAIN_OUTCOMES, share.kept),
-    )
-    for part, n, outcomes, counts in parts:
-        for outcome, count in (("", n), *((one, counts.get(one, 0)) for one in outcomes)):
-            address = pages.get(ledger_key(part, outcome, field if word else "", word)) if count else None
-            found.append((Words(str(count), address=address),))
+    numbers = {"": share.n if is_change else share.n_kept} | {one: counts.get(one, 0) for one in outcomes}
+    for outcome, count in numbers.items():
+        address = pages.get(ledger_key(part, outcome, field, word)) if count else None
+        found.append((Words(str(count), address=address),))
     return tuple(found)
 
 

@@ -30,12 +30,15 @@ OPEN = (
     ),
     *(f"{P}/board/", f"{P}/mandate/", f"{P}/milestones/", f"{P}/events/", f"{P}/outputs/"),
     *(f"{P}/outputs/reflections-rev1/", f"{P}/record/", f"{P}/record/draft/rev2/"),
+    *(f"{P}/who-said-what/?draft=rev2", f"{P}/coverage/?draft=rev2", f"{P}/moderation/"),
 )
 BY_ROLE = {
     "secretariat": (
         *(f"{P}/desk/", f"{P}/people/", f"{P}/publishing/", f"{P}/orphans/", f"{P}/mandate/new/"),
         *(f"{P}/publishing/rev2/deadline/", f"{P}/publishing/rev2/corrigendum/", f"{P}/events/new/"),
         f"{P}/board/seats/new/",
+        *(f"{P}/intake/", f"{P}/intake/hc-129/", f"{P}/intake/uploads/", f"{P}/topics/suggested/"),
+        f"{P}/events/office-hour-2026-09-28-am/notes/",
     ),
     "board": (
         f"{P}/desk/",

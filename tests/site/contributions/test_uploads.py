@@ -162,6 +162,16 @@ def test_taking_in_makes_contributions(process: Process, new: Draft, as_secretar
     assert (kept == tallied(), kept[0][2:6]) == (True, (4, 0, 1, 1))
 
 
+def test_what_was_taken_in_can_be_begun_with(new: Draft, as_secretariat: Client) -> None:
+    made = upload(as_secretariat, ("pilots.csv", TABLE))
+    assert found(as_secretariat.get(f"{UPLOADS}{made.pk}/"), "a.button") == []
+    do(as_secretariat, made, "take")
+    (link,) = found(as_secretariat.get(f"{UPLOADS}{made.pk}/"), "a.button")
+    assert link.get("href") == "/lighthouse/intake/pil-1/#suggestions"
+    again = taken(as_secretariat, ("pilots.csv", TABLE))
+    assert found(as_secretariat.get(f"{UPLOADS}{again.pk}/"), "a.button") == []
+
+
 def test_who_is_not_to_be_known_is_not_called_by_the_name_of_the_file(
     new: Draft, as_secretariat: Client
 ) -> None:

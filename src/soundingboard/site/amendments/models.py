@@ -1,13 +1,15 @@
 """Wording that somebody proposes for a paragraph, and who stands behind it."""
 
+from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from soundingboard.site.contributions.models import Ask
+from soundingboard.site.contributions.models import Ask, Contribution, ContributionState
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.names import short_name
 from soundingboard.site.people.models import Organisation, Participant
@@ -26,12 +28,31 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """All of a process, those on the oldest draft first, with what a list shows."""
         return (
             self.filter(process=process)
-            .select_related("draft__process", "organisation", "ask__contribution", "amends")
+            .select_related(
+                "process", "draft__process", "organisation", "ask__contribution__organisation", "amends"
+            )
+            .defer("draft__record")
             .order_by("draft__order", "draft__correction", "pk")
         )
 
     def standing(self, process: Process) -> Self:
-        return self.of(process).exclude(state=AmendmentState.WITHDRAWN)
+        """Those that still propose something: not withdrawn, nor from a contribution that counts no more."""
+        gone = Contribution.objects.filter(process=process).exclude(state=ContributionState.CURRENT)
+        found = self.of(process).told(process).exclude(state=AmendmentState.WITHDRAWN)
+        return found.exclude(ask__contribution__in=gone)
+
+    def told(self, process: Process) -> Self:
+        """Those whose words may be shown: not from a contribution that is confidential now, or was withdrawn.
+
+        One whose ask is gone cannot say whose it is, so that nothing could keep what was meant to be closed.
+        """
+        said = Contribution.objects.filter(process=process).not_closed()
+        said = said.exclude(state=ContributionState.WITHDRAWN)
+        return self.filter(Q(is_boards=True) | Q(organisation__isnull=False) | Q(ask__contribution__in=said))
+
+    def seen_with(self, drafts: Iterable[Draft]) -> Self:
+        """Those that a reader of these drafts may know of."""
+        return self.filter(draft__in=[draft.pk for draft in drafts])
 
 
 class Amendment(models.Model):
@@ -51,7 +72,7 @@ class Amendment(models.Model):
     notices = models.JSONField(default=list)  # what had to be inferred
     is_boards = models.BooleanField(default=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.SET_NULL, null=True)
-    ask = models.OneToOneField(Ask, on_delete=models.SET_NULL, null=True, related_name="amendment")
+    ask = models.ForeignKey(Ask, on_delete=models.SET_NULL, null=True, related_name="amendments")
     entered_by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True)
     at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=12, choices=AmendmentState, default=AmendmentState.PROPOSED)
@@ -62,7 +83,10 @@ class Amendment(models.Model):
     objects = AmendmentQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["process", "name"], name="one_amendment_a_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["process", "name"], name="one_amendment_a_name"),
+            models.UniqueConstraint(fields=["ask", "draft"], name="one_amendment_an_ask_and_draft"),
+        ]
         indexes = [models.Index(fields=["draft", "eid"])]
 
     def __str__(self) -> str:
@@ -70,6 +94,13 @@ class Amendment(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("amendment", args=[self.process.slug, self.name])
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it still proposes something; see `standing`."""
+        if self.state == AmendmentState.WITHDRAWN:
+            return False
+        return self.ask is None or self.ask.contribution.state == ContributionState.CURRENT
 
 
 class SupportPosition(models.TextChoices):

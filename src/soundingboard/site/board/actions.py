@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from soundingboard.site.board.attendance import cells_of
-from soundingboard.site.board.models import Event, Output, OutputState, Seat
+from soundingboard.site.board.models import Event, Output, OutputState, ReportText, Seat
 from soundingboard.site.contributions.actions import Said, file
 from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.drafts.models import Visibility
@@ -189,6 +189,20 @@ def _enter_output(who: Who, output: Output, verb: str, more: Mapping[str, Any]) 
     draft = output.draft.slug if output.draft and is_known else None  # the entry is for everyone
     content |= facts | {"language": output.language, "draft": draft}
     enter(output.process.slug, who.actor, verb, f"output:{output.slug}", content)
+
+
+@transaction.atomic
+def edit_report(who: Who, process: Process, version: int, **fields: Any) -> ReportText:
+    """Change the texts of the final report, or who may read them; the record shows which were changed."""
+    text = ReportText.objects.get_or_create(process=process)[0]
+    changed = sorted(change(text, version, fields))
+    found = ReportText.objects.get(pk=text.pk)
+    if changed:
+        content: dict[str, Any] = {"changed": changed, "version": found.version, "shown": found.shown}
+        content |= {name: digest(words) for name, words in found.sections.items() if words}
+        readers = Readers.PUBLIC if found.shown else Readers.BOARDROOM
+        enter(process.slug, who.actor, "edited report", "report:final", content, readers)
+    return found
 
 
 def _free(model: type[models.Model], process: Process, slug: str) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from soundingboard.site.board.attendance import cells_of
-from soundingboard.site.board.models import Capacity, Event, EventKind, Output, Seat
+from soundingboard.site.board.models import Capacity, Event, EventKind, Output, ReportText, Seat
 from soundingboard.site.board.rows import Agreed, Grid
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.people.models import Participant
@@ -196,3 +196,31 @@ class OutputForm(PlainForm):
 
     def clean_draft(self) -> Draft | None:
         return self._drafts.get(self.cleaned_data["draft"])
+
+
+class ReportForm(PlainForm):
+    """The texts of the final report, one for each section."""
+
+    version = Version()
+    symbol = Line(label=_("Symbol"), max_length=100, required=False)
+    date = Day(label=_("Date"), required=False)
+    shown = forms.BooleanField(
+        label=_("Everyone may read these texts"),
+        required=False,
+        help_text=_(
+            "Until then everyone sees the figures, and the texts the board and the secretariat alone."
+        ),
+    )
+
+    def __init__(self, text: ReportText, data: Data = None) -> None:
+        super().__init__(data, initial=self.as_typed(text))
+        for name in ReportText.SECTIONS:
+            label = str(ReportText._meta.get_field(name).verbose_name)
+            self.fields[name] = Text(label=label[:1].upper() + label[1:], rows=8, required=False)
+        self.fields["background"].help_text = _("In Markdown, as all of these: ## before a heading.")
+        self.order_fields(["version", *ReportText.SECTIONS, "symbol", "date", "shown"])
+
+    @staticmethod
+    def as_typed(obj: ReportText) -> dict[str, Any]:
+        names = ("version", *ReportText.SECTIONS, "symbol", "date", "shown")
+        return {name: getattr(obj, name) for name in names}

@@ -122,6 +122,10 @@ class OutputQuerySet(models.QuerySet["Output"]):
         """What the board has not published yet."""
         return self._of(process).filter(state=OutputState.DRAFT)
 
+    def of_kind(self, kind: str) -> Self:
+        """Those of one kind; an empty one is every kind."""
+        return self.filter(kind=kind) if kind else self
+
     def listed(self) -> Self:
         """With the draft that each is about, without the text."""
         return self.select_related("draft__process").defer("text", "draft__record")
@@ -169,3 +173,34 @@ class Output(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("output", args=[self.process.slug, self.slug])
+
+
+class ReportText(models.Model):
+    """What people write in the final report, as Markdown: the figures are counted from the records each time.
+
+    Until it is `shown`, everyone sees the figures, and the texts the board and the secretariat alone.
+    """
+
+    process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="report_text")
+    background = models.TextField(_("background"), blank=True)
+    mandate = models.TextField(_("mandate and terms of reference"), blank=True)
+    method = models.TextField(_("working method, process and outputs"), blank=True)
+    engagement = models.TextField(_("engagement"), blank=True)
+    feedback = models.TextField(_("feedback from stakeholders"), blank=True)
+    closing = models.TextField(_("closing reflection"), blank=True)
+    symbol = models.CharField(_("symbol"), max_length=100, blank=True)
+    date = models.DateField(_("date"), null=True, blank=True)
+    shown = models.BooleanField(_("everyone may read these texts"), default=False)
+    version = models.PositiveIntegerField(default=1)
+
+    SECTIONS = ("background", "mandate", "method", "engagement", "feedback", "closing")
+
+    @property
+    def sections(self) -> dict[str, str]:
+        """The texts by the names of their sections, in the order of the report."""
+        return {name: getattr(self, name) for name in self.SECTIONS}
+
+    @classmethod
+    def of(cls, process: Process) -> "ReportText":
+        """The texts of a process; empty ones that are nowhere yet where nobody has written any."""
+        return cls.objects.filter(process=process).first() or cls(process=process)

@@ -35,3 +35,8 @@ def may_edit_output(who: Who, output: Output) -> bool:
 
 def may_publish_output(who: Who, output: Output) -> bool:
     return may_write_outputs(who, output.process.slug) and not output.is_published
+
+
+def may_write_report(who: Who, process: str) -> bool:
+    """The texts of the final report are the board's; its figures are nobody's to write."""
+    return who.is_one_of(process, RoleName.BOARD)

@@ -21,4 +21,5 @@ urlpatterns = [
     path("outputs/<slug:slug>/", views.output, name="output"),
     path("outputs/<slug:slug>/edit/", views.output_edit, name="output-edit"),
     path("outputs/<slug:slug>/publish/", views.output_publish, name="output-publish"),
+    path("report/edit/", views.report_edit, name="report-edit"),
 ]

@@ -20,8 +20,8 @@ from soundingboard.site.board.calendars import calendar
 from soundingboard.site.board.event_page import event_page
 from soundingboard.site.board.events_page import events_page
 from soundingboard.site.board.feeds import OutputsFeed
-from soundingboard.site.board.forms import EventForm, OutputForm, SeatForm
-from soundingboard.site.board.models import Event, Output, Seat
+from soundingboard.site.board.forms import EventForm, OutputForm, ReportForm, SeatForm
+from soundingboard.site.board.models import Event, Output, ReportText, Seat
 from soundingboard.site.board.noting import NotesForm
 from soundingboard.site.board.output_page import listed, output_page
 from soundingboard.site.drafts.lives import chain
@@ -30,6 +30,7 @@ from soundingboard.site.processes.models import Process
 
 may_be_filled_in = require_http_methods(["GET", "HEAD", "POST"])
 outputs_feed = require_safe(OutputsFeed())
+KINDS = dict(Output._meta.get_field("kind").choices)
 _PAGE = 30  # outputs: a screen or two
 
 
@@ -146,11 +147,16 @@ def events_calendar(request: HttpRequest, process: str) -> HttpResponse:
 def outputs(request: HttpRequest, process: str) -> HttpResponse:
     """What the board has put out; to those inside, also what it is writing."""
     found = get_object_or_404(Process, slug=process)
-    page = Paginator(Output.objects.published(found).listed(), _PAGE).get_page(request.GET.get("page"))
-    waits = Output.objects.unpublished(found).listed() if rules.sees_unpublished(request.who, process) else []
+    kind = request.GET.get("kind", "")
+    out, waiting = (
+        rows(found).of_kind(kind).listed() for rows in (Output.objects.published, Output.objects.unpublished)
+    )
+    page = Paginator(out, _PAGE).get_page(request.GET.get("page"))
+    waits = waiting if rules.sees_unpublished(request.who, process) else []
     context = {
         "process": found,
         "page": page,
+        "kind": KINDS.get(kind, kind),
         "published": listed(request.who, page),
         "unpublished": listed(request.who, waits),
         "writes": rules.may_write_outputs(request.who, process),
@@ -207,6 +213,18 @@ def output_publish(request: HttpRequest, process: str, slug: str) -> HttpRespons
         words = _("Somebody changed this text meanwhile; nothing was published. Read it as it stands now.")
         return _again(request, found, crossed.current, words, 409)
     return _told(request, _("It is published: anyone can read it."), "output", process, slug)
+
+
+@may_be_filled_in
+def report_edit(request: HttpRequest, process: str) -> HttpResponse:
+    """The texts of the final report."""
+    found = get_object_or_404(Process, slug=process)
+    if not rules.may_write_report(request.who, process):
+        raise PermissionDenied(_("The texts of the report are written by the board."))
+    form = ReportForm(ReportText.of(found), _typed(request))
+    if form.is_bound and saved(form, partial(actions.edit_report, request.who, found)):
+        return _told(request, _("Saved."), "report", process)
+    return render(request, "board/report_form.html", {"process": found, "form": form}, status=form.status)
 
 
 def _again(request: HttpRequest, process: Process, output: Any, wrong: str, status: int) -> HttpResponse:

@@ -26,6 +26,7 @@ class Filters:
     """What the address asks for; empty: everything."""
 
     draft: str = ""
+    filed: str = ""  # the draft that it was filed on, whatever it asks of others
     paragraph: str = ""
     place: str = ""
     kind: str = ""
@@ -92,6 +93,8 @@ def found(process: Process, chain: Sequence[Draft], filters: Filters) -> QuerySe
         rows = rows.anonymous()
     if filters.late:
         rows = rows.filter(late=filters.late == "yes")
+    if filters.filed:
+        rows = rows.filter(draft=_named(chain, filters.filed))
     rows = _of_place(rows, chain, filters)
     if filters.spot or filters.kind or filters.language or filters.event:
         rows = rows.not_closed()  # its own page tells its group: nothing else may be told of it
@@ -105,10 +108,7 @@ def found(process: Process, chain: Sequence[Draft], filters: Filters) -> QuerySe
 def _of_place(rows: Any, chain: Sequence[Draft], filters: Filters) -> Any:
     what: dict[str, Any] = {}
     if filters.draft:
-        draft = places.chosen(chain, filters.draft)
-        if draft is None:
-            raise Http404(_("There is no draft of this name."))
-        what["draft"] = draft
+        what["draft"] = _named(chain, filters.draft)
     if filters.spot:
         what["place"] = filters.spot
     if filters.kind:
@@ -116,6 +116,13 @@ def _of_place(rows: Any, chain: Sequence[Draft], filters: Filters) -> Any:
     if list(what) == ["draft"]:
         return rows.on_draft(what["draft"])
     return rows.asking(**what) if what else rows
+
+
+def _named(chain: Sequence[Draft], slug: str) -> Draft:
+    draft = places.chosen(chain, slug)
+    if draft is None:
+        raise Http404(_("There is no draft of this name."))
+    return draft
 
 
 def _of_whom(rows: Any, filters: Filters) -> Any:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from soundingboard.site.contributions.models import OPEN, Ask, Contribution, Permission, Tally
 from soundingboard.site.contributions.said import voiced
@@ -15,6 +16,9 @@ _NUMBERS = ("n", "asks", "hidden", "closed")
 _COUNTS = ("kinds", "groups", "regions", "voices", "wordings")
 _PAIRS = ("cross", "group_kinds", "region_kinds")
 _CHUNK = 2000  # contributions read at a time when everything is counted anew
+
+# What a contribution asks came in, went or changed: sent with the `contribution` and its `asks`, inside the transaction.
+asks_changed = Signal()
 
 Spot = tuple[int, str]  # a draft's id and a place of it
 
@@ -97,6 +101,8 @@ def count(contribution: Contribution, asks: Iterable[Ask], sign: int = 1) -> Non
 
     Inside the transaction of the act; rows that two acts touch are locked.
     """
+    asks = list(asks)
+    asks_changed.send(Ask, contribution=contribution, asks=asks)
     for (draft, place), here in spots(contribution, asks).items():
         tally = Tally.objects.select_for_update().filter(draft=draft, place=place).first()
         total = Sum.of(tally) if tally else Sum()

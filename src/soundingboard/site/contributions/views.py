@@ -82,7 +82,7 @@ def redline_preview(request: HttpRequest, process: str) -> HttpResponse:
 @private("no-referrer")
 def receipt(request: HttpRequest, process: str, name: str, mac: str) -> HttpResponse:
     """What the private link opens."""
-    contribution, refused = _by_link(request, process, name, mac)
+    contribution, refused = by_link(request, process, name, mac)
     if contribution is None:
         return refused
     chain = drafts_for(request.who, contribution.process, also=contribution.draft)
@@ -94,7 +94,7 @@ def receipt(request: HttpRequest, process: str, name: str, mac: str) -> HttpResp
     return render(request, "contributions/receipt.html", context)
 
 
-def _by_link(
+def by_link(
     request: HttpRequest, process: str, name: str, mac: str
 ) -> tuple[Contribution | None, HttpResponse]:
     """The contribution that a private link opens, or the page that says why it does not."""
@@ -115,7 +115,7 @@ def _by_link(
 @private("same-origin")
 def correct(request: HttpRequest, process: str, name: str, mac: str) -> HttpResponse:
     """The form as it was filled in, to be sent as a new version."""
-    contribution, refused = _by_link(request, process, name, mac)
+    contribution, refused = by_link(request, process, name, mac)
     if contribution is None:
         return refused
     chain = drafts_for(request.who, contribution.process, also=contribution.draft)
@@ -146,7 +146,7 @@ def _ended(request: HttpRequest, contribution: Contribution, mac: str) -> HttpRe
 @private("same-origin")
 def withdraw(request: HttpRequest, process: str, name: str, mac: str) -> HttpResponse:
     """Ask once more, then take it back."""
-    contribution, refused = _by_link(request, process, name, mac)
+    contribution, refused = by_link(request, process, name, mac)
     if contribution is None:
         return refused
     form = WithdrawForm(request.POST if request.method == "POST" else None)

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from soundingboard.compare import Progress, compare
 from soundingboard.model import Comparison as ComparisonRecord
@@ -43,6 +44,9 @@ class AtOnce:
 
 
 AT_ONCE = AtOnce()
+
+# Which paragraph became which was made anew: sent with the `process`, inside the transaction.
+compared = Signal()
 
 
 def quiet(step: str, done: int, of: int) -> None:
@@ -198,8 +202,12 @@ def run_pair(pair: Pair, progress: Progress = quiet) -> ComparisonRecord:
 @transaction.atomic
 def keep(found: Iterable[tuple[Pair, ComparisonRecord]]) -> None:
     """Put comparisons in the place of earlier runs; decisions and verdicts of people stay."""
+    processes = set()
     for pair, comparison in found:
         _keep(pair, comparison)
+        processes.add(pair.new.process)
+    for process in processes:
+        compared.send(Comparison, process=process)
 
 
 def _keep(pair: Pair, found: ComparisonRecord) -> None:

@@ -13,8 +13,10 @@ from soundingboard.errors import InputError
 from soundingboard.site.contributions.models import Topic
 from soundingboard.site.folder.board import load_board
 from soundingboard.site.folder.drafts import load_drafts
+from soundingboard.site.folder.outcomes.loading import load_outcomes
 from soundingboard.site.folder.reading import Folder, day, line, slug_of
 from soundingboard.site.folder.said import load_contributions
+from soundingboard.site.ledger.actions.tracing import retrace_later
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Mandate, Milestone, Process
 from soundingboard.site.record.actions import enter
@@ -47,6 +49,8 @@ def load(folder: Folder, tell: Tell = lambda words: None) -> Process:
     _topics(process, folder.about.get("topics", []))
     load_contributions(process, folder, drafts, tell)
     load_board(process, folder, drafts)
+    load_outcomes(process, folder, drafts, tell)
+    retrace_later(process)  # what nobody decided yet
     return process
 
 

@@ -14,6 +14,8 @@ from soundingboard.site.contributions.models import Ask, Contribution, FrozenCou
 from soundingboard.site.contributions.records import ask_record, contribution_record
 from soundingboard.site.drafts.models import OUT, Draft, FlagVerdict, LinkDecision
 from soundingboard.site.folder.languages import version_file, version_record
+from soundingboard.site.folder.outcomes import export as outcomes
+from soundingboard.site.folder.outcomes.known import seats
 from soundingboard.site.processes.models import Mandate, Process
 from soundingboard.site.record.models import Closure, Entry
 from soundingboard.vocabulary import FORMAT
@@ -44,6 +46,7 @@ def export(process: Process, folder: Path) -> None:
         ("events.jsonl", map(event_record, events)),
         ("outputs.jsonl", map(_output, outputs.select_related("draft").order_by("date", "pk"))),
         ("decisions.jsonl", _decisions(process)),
+        *outcomes.files(process),
         ("record.jsonl", map(_entry, Entry.objects.of_process(process.slug))),
         (
             "closures.jsonl",
@@ -68,9 +71,7 @@ def _about(process: Process, drafts: Iterable[Draft]) -> Record:
         "milestones": list(process.milestones.values("label", "date", "kind")),
         "drafts": [_draft(draft) for draft in drafts],
         "mandate": list(Mandate.objects.of(process).values("label", "date", "language", "text")),
-        "seats": [
-            _seat(seat) for seat in Seat.objects.filter(process=process).select_related("holder__identity")
-        ],
+        "seats": [_seat(seat) for seat in seats(process)],
         "topics": list(
             Topic.objects.filter(process=process).values(
                 "slug", "label", "paragraphs", "terms", "confirmed_by"

@@ -32,6 +32,12 @@ class Folder:
     events: tuple[Record, ...] = ()
     outputs: tuple[Record, ...] = ()
     decisions: tuple[Record, ...] = ()
+    amendments: tuple[Record, ...] = ()
+    support: tuple[Record, ...] = ()
+    reflections: tuple[Record, ...] = ()
+    not_carried: tuple[Record, ...] = ()
+    ledger: tuple[Record, ...] = ()
+    responses: tuple[Record, ...] = ()
     record: tuple[str, ...] = ()
     closures: tuple[Record, ...] = ()
     notices: tuple[str, ...] = ()
@@ -72,6 +78,12 @@ def read_folder(path: Path) -> Folder:
         events=tuple(_maybe(path / "events.jsonl")),
         outputs=tuple(_maybe(path / "outputs.jsonl")),
         decisions=tuple(_maybe(path / "decisions.jsonl")),
+        amendments=tuple(_maybe(path / "amendments.jsonl")),
+        support=tuple(_maybe(path / "support.jsonl")),
+        reflections=tuple(_maybe(path / "reflections.jsonl")),
+        not_carried=tuple(_maybe(path / "not-carried.jsonl")),
+        ledger=tuple(_maybe(path / "ledger.jsonl")),
+        responses=tuple(_maybe(path / "responses.jsonl")),
         record=tuple(_lines(path / "record.jsonl")),
         closures=tuple(_maybe(path / "closures.jsonl")),
         notices=tuple(_notices(folder)),

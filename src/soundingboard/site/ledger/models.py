@@ -12,7 +12,6 @@ from soundingboard.site.amendments.models import Amendment
 from soundingboard.site.contributions.models import Ask, Contribution
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.names import short_name
-from soundingboard.site.people.models import Participant
 from soundingboard.site.processes.models import Process
 from soundingboard.site.reflections.models import Reflection
 
@@ -44,18 +43,34 @@ class Trace(models.Model):
     inputs = models.CharField(max_length=64)
 
 
+class Wanted(models.Model):
+    """Whether a process waits to be traced anew, so that one task at a time waits for the worker."""
+
+    process = models.OneToOneField(Process, on_delete=models.CASCADE, related_name="+")
+    asked = models.DateTimeField(null=True)  # None: nothing waits
+
+
 class EntryQuerySet(models.QuerySet["Entry"]):
     def of(self, process: Process) -> Self:
+        """Those of a process, by the later draft, with all that a line shows."""
         found = self.filter(process=process).select_related(
-            "ask__contribution__organisation", "ask__draft", "amendment", "old", "new", "carried_by"
+            "ask__contribution__organisation",
+            "ask__contribution__participant__identity",
+            "ask__draft",
+            "amendment__organisation",
+            "amendment__draft",
+            "old",
+            "new",
+            "carried_by",
         )
-        return found.order_by("new__order", "new__correction", "pk")
+        heavy = ("ask__draft__record", "amendment__draft__record", "old__record", "new__record")
+        return found.defer("ask__contribution__text", *heavy).order_by("new__order", "new__correction", "pk")
 
 
 class Entry(models.Model):
     """See interchange: LedgerEntry. One for each ask (or amendment) and each later draft.
 
-    `suggested` and `evidence` are a run's; `outcome` is what stands: the suggestion until somebody decided, then theirs.
+    `suggested` and `evidence` are a run's; `outcome` is what stands: the suggestion until somebody decided otherwise.
     """
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="ledger")
@@ -169,6 +184,7 @@ class Notice(models.Model):
     kind = models.CharField(max_length=10, choices=NoticeKind)
     about = models.CharField(max_length=200)  # "draft:rev2", "response:NAME"
     at = models.DateTimeField(default=timezone.now)
+    seen_to = models.DateTimeField(null=True)  # when it was e-mailed, or found to have no address
 
     class Meta:
         ordering = ["at", "pk"]

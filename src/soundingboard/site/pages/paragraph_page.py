@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
+from soundingboard.site.amendments.reading import Proposal, on_paragraph
+from soundingboard.site.amendments.rules import may_propose
 from soundingboard.site.contributions.carried import NOTHING, said_by_paragraph
 from soundingboard.site.contributions.models import Tally, Topic
 from soundingboard.site.contributions.said.links import Lists
@@ -17,6 +19,8 @@ from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Paragraph, State
 from soundingboard.site.drafts.rules import may_confirm_flags
 from soundingboard.site.drafts.shown import Flag, Verdicts, all_verdicts, flags_of
+from soundingboard.site.ledger.models import Response
+from soundingboard.site.ledger.reading import Met, answers_on, met_on
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 
@@ -59,6 +63,10 @@ class ParagraphPage:
     voices: Voices = NO_VOICES
     earlier_voices: Sequence[Voice] = ()
     topics: Sequence[Topic] = field(default=())
+    proposals: Sequence[Proposal] = field(default=())
+    met: Sequence[Met] = field(default=())
+    answers: Sequence[Response] = field(default=())
+    propose_address: str = ""
 
 
 def paragraph_page(
@@ -95,6 +103,19 @@ def paragraph_page(
         voices=voices(tally, lists, here.language) if tally else NO_VOICES,
         earlier_voices=earlier_voices(spoken.places, here.language) if spoken.before else (),
         topics=_topics(process, here, eid),
+        proposals=on_paragraph(here, eid, chain),
+        met=met_on(process, here, eid, chain),
+        answers=answers_on(process, here, eid, chain),
+        propose_address=_propose_address(process, here, eid, who),
+    )
+
+
+def _propose_address(process: Process, here: Draft, eid: str, who: Who) -> str:
+    """Where this reader proposes wording for the paragraph; empty for who cannot."""
+    if not may_propose(who, process.slug):
+        return ""
+    return (
+        f"{reverse('amendment-new', args=[process.slug])}?{urlencode({'draft': here.slug, 'paragraph': eid})}"
     )
 
 

@@ -13,7 +13,10 @@ from soundingboard.site.board.models import Event, Output
 from soundingboard.site.contributions.models import Tally
 from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Extension, Paragraph
+from soundingboard.site.ledger.reading import Met, process_summary
 from soundingboard.site.processes.models import Milestone, Process
+from soundingboard.site.reflections.models import Reflection
+from soundingboard.site.reflections.reading import latest_published
 from soundingboard.write.signs import SIGNS
 
 _CHANGES = (
@@ -66,6 +69,8 @@ class ProcessPage:
     extension: Extension | None
     changes: Sequence[Figure]
     said: Sequence[Said]
+    met: Met | None
+    reflection: Reflection | None
     word: Output | None
     events: Sequence[Event]
 
@@ -78,9 +83,11 @@ def process_page(process: Process, inside: bool) -> ProcessPage:
     before = standing[-2] if len(standing) > 1 else None
     window = next((draft for draft in reversed(standing) if draft.opens or draft.closes), None)
     today = timezone.now().date()
-    word = Output.objects.published(process).filter(kind="reflections").first()
+    reflection = latest_published(process)
+    outputs = Output.objects.published(process).filter(kind="reflections")
+    word = None if reflection else outputs.first()  # reflections that were written elsewhere
     events = list(Event.objects.upcoming(process)[:_UPCOMING])
-    for one in filter(None, (word, *events)):
+    for one in filter(None, (reflection, word, *events)):
         one.process = process  # known already: their addresses need no query each
     return ProcessPage(
         chain=chain,
@@ -91,6 +98,8 @@ def process_page(process: Process, inside: bool) -> ProcessPage:
         extension=window.extensions.last() if window else None,
         changes=_changes(process, before, now) if before and now else [],
         said=_said(process, chain),
+        met=process_summary(process, chain),
+        reflection=reflection,
         word=word,
         events=events,
     )

@@ -6,12 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from soundingboard.site.drafts import lives
-from soundingboard.site.drafts.models import Draft
 from soundingboard.site.drafts.rules import sees_inside
 from soundingboard.site.keeping import kept
 from soundingboard.site.pages import draft_page, paragraph_page, process_page, searching
 from soundingboard.site.pages.desk_page import desk_page
+from soundingboard.site.pages.document_views import seen_draft
 from soundingboard.site.pages.words import GLOSSARY
 from soundingboard.site.processes.models import Process
 
@@ -47,13 +46,14 @@ def process(request: HttpRequest, process: str) -> HttpResponse:
 @kept
 def draft(request: HttpRequest, process: str, draft: str) -> HttpResponse:
     """A draft to read, with its margin."""
-    found, chain, here = _draft(request, process, draft)
+    found, chain, here = seen_draft(request, process, draft)
     page = draft_page.draft_page(found, chain, here, request.GET)
     context = {
         "process": found,
         "draft": here,
         "page": page,
         "versions": here.language_versions.kept().light(),
+        "inside": sees_inside(request.who, process),
     }
     return render(request, "pages/draft.html", context)
 
@@ -62,7 +62,7 @@ def draft(request: HttpRequest, process: str, draft: str) -> HttpResponse:
 @kept
 def paragraph(request: HttpRequest, process: str, draft: str, eid: str) -> HttpResponse:
     """One paragraph: its words, its life, who said what."""
-    found, chain, here = _draft(request, process, draft)
+    found, chain, here = seen_draft(request, process, draft)
     page = paragraph_page.paragraph_page(found, chain, here, eid, request.who)
     if page is None:
         raise Http404(_("This draft has no such paragraph."))
@@ -90,13 +90,3 @@ def desk(request: HttpRequest, process: str) -> HttpResponse:
     if not sees_inside(request.who, process):
         raise PermissionDenied(_("The desk is for those who have a role in this process."))
     return render(request, "pages/desk.html", {"process": found, "page": desk_page(found, request.who)})
-
-
-def _draft(request: HttpRequest, process: str, draft: str) -> tuple[Process, list[Draft], Draft]:
-    """The process, the chain of drafts that this reader may see, and the one that is asked for."""
-    found = get_object_or_404(Process, slug=process)
-    chain = lives.chain(found, sees_inside(request.who, process))
-    here = next((one for one in chain if one.slug == draft), None)
-    if here is None:
-        raise Http404(_("There is no such draft, or it is not open to everyone."))
-    return found, chain, here

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 
-from soundingboard.site.people.models import Account, Identity, Organisation, Participant, Role
+from soundingboard.site.people.models import Account, Identity, Organisation, Participant, Role, Speaker
 from soundingboard.site.people.rules import Who
 from soundingboard.site.record.actions import enter
 from soundingboard.site.record.models import Readers
@@ -47,6 +47,27 @@ def verify_organisation(who: Who, organisation: Organisation, verified: bool) ->
     enter(
         organisation.process, who.actor, verb, f"organisation:{organisation.pk}", {"name": organisation.name}
     )
+
+
+@transaction.atomic
+def let_speak(who: Who, organisation: Organisation, participant: Participant) -> None:
+    """Let a participant speak for an organisation; who does so is for the secretariat alone to read."""
+    _speaker, is_new = Speaker.objects.get_or_create(organisation=organisation, participant=participant)
+    if is_new:
+        _enter_speaker(who, "let speak for organisation", organisation, participant)
+
+
+@transaction.atomic
+def end_speaking(who: Who, speaker: Speaker) -> None:
+    """A participant speaks for an organisation no more; what they said for it stays."""
+    _enter_speaker(who, "ended speaking for organisation", speaker.organisation, speaker.participant)
+    speaker.delete()
+
+
+def _enter_speaker(who: Who, verb: str, organisation: Organisation, participant: Participant) -> None:
+    content = {"participant": participant.name}
+    obj = f"organisation:{organisation.pk}"
+    enter(organisation.process, who.actor, verb, obj, content, Readers.SECRETARIAT)
 
 
 def _forget_pages() -> None:

@@ -57,6 +57,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def verified(self) -> Self:
         return self.filter(verified=True)
 
+    def spoken_for_by(self, participant: int | None, process: str) -> Self:
+        """The verified organisations that a participant may speak for."""
+        return self.verified().filter(process=process, speakers__participant=participant or 0)
+
 
 class Organisation(models.Model):
     """An organisation as someone declared it; `verified` once the secretariat has seen to it."""
@@ -73,6 +77,18 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Speaker(models.Model):
+    """A participant who may speak for an organisation, as the secretariat knows; to declare it is not enough."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="speakers")
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="speaks_for")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "participant"], name="one_row_a_speaker")
+        ]
 
 
 class RoleName(models.TextChoices):

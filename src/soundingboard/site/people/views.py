@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from soundingboard.site.limits import SIGNING, is_over
 from soundingboard.site.people import actions, rules
 from soundingboard.site.people.forms import AccountForm, EraseForm
-from soundingboard.site.people.models import Organisation, Participant, Role, RoleName
+from soundingboard.site.people.models import Organisation, Participant, Role, RoleName, Speaker
 from soundingboard.site.views import too_many_guesses
 
 
@@ -68,7 +68,9 @@ def _context(process: object, who: rules.Who, forms: dict[str, object]) -> dict[
         .select_related("participant__account")
         .order_by("role", "pk"),
         "role_names": RoleName.choices,
-        "organisations": Organisation.objects.filter(process=slug).order_by("verified", "name"),
+        "organisations": Organisation.objects.filter(process=slug)
+        .prefetch_related("speakers__participant")
+        .order_by("verified", "name"),
         "gives_roles": rules.may_give_roles(who, slug),
         "verifies": rules.may_verify_organisations(who, slug),
         "erases": rules.may_erase(who, slug),
@@ -126,6 +128,29 @@ def _verify(request: HttpRequest, process: str, forms: dict[str, object]) -> Htt
     return _done(request, process, _("Saved."))
 
 
+def _speak(request: HttpRequest, process: str, forms: dict[str, object]) -> HttpResponse | None:
+    _must(rules.may_verify_organisations(request.who, process))
+    organisations = Organisation.objects.verified().filter(process=process)
+    organisation = get_object_or_404(organisations, pk=_number(request.POST.get("organisation")))
+    name = request.POST.get("participant", "").removeprefix("participant:").strip()
+    participant = Participant.objects.filter(name=name).first()
+    if participant is None:
+        messages.error(
+            request, _("Nobody is known by this name; nothing was changed. Look it up in the record.")
+        )
+        return redirect("people", process)
+    actions.let_speak(request.who, organisation, participant)
+    return _done(request, process, _("They may speak for the organisation now."))
+
+
+def _hush(request: HttpRequest, process: str, forms: dict[str, object]) -> HttpResponse | None:
+    _must(rules.may_verify_organisations(request.who, process))
+    rows = Speaker.objects.select_related("organisation", "participant")
+    pk = _number(request.POST.get("speaker"))
+    actions.end_speaking(request.who, get_object_or_404(rows, pk=pk, organisation__process=process))
+    return _done(request, process, _("They speak for the organisation no more."))
+
+
 def _erase(request: HttpRequest, process: str, forms: dict[str, object]) -> HttpResponse | None:
     _must(rules.may_erase(request.who, process))
     form = forms["erase"] = EraseForm(request.POST, process=process)
@@ -143,6 +168,8 @@ _DEEDS = {
     "give": _give_role,
     "take": _take_role,
     "verify": _verify,
+    "speak": _speak,
+    "hush": _hush,
     "erase": _erase,
 }
 

@@ -60,6 +60,14 @@ def _plain(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+@transaction.atomic
+def set_answers(who: Who, process: Process, on: bool) -> None:
+    """Say whether co-facilitators answer in this process; nothing happens where that is so already."""
+    if Process.objects.filter(pk=process.pk).exclude(answers=on).update(answers=on):
+        process.answers = on
+        enter(process.slug, who.actor, "set answers", f"process:{process.slug}", {"answers": on})
+
+
 def compare_mandates(old: Mandate, new: Mandate) -> Comparison:
     """What changed from one version to another. Raises Refused, in words, where one cannot be read as a text."""
     try:

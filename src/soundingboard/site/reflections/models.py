@@ -51,6 +51,10 @@ class Reflection(models.Model):
     state = models.CharField(max_length=12, choices=ReflectionState, default=ReflectionState.DRAFT)
     published = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
+    edition = models.PositiveIntegerField(default=1)  # counts every change of its statements
+    # Published ones never change: a corrected version is new reflections that name what they correct.
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    note = models.CharField(_("what is corrected"), max_length=500, blank=True)
 
     objects = ReflectionQuerySet.as_manager()
 
@@ -88,6 +92,38 @@ class Section(models.Model):
         constraints = [models.UniqueConstraint(fields=["reflection", "name"], name="one_section_a_name")]
 
 
+class Earlier(models.Model):
+    """What a statement said in one of its versions: a Word file that was made from it is compared with this."""
+
+    reflection = models.ForeignKey(Reflection, on_delete=models.CASCADE, related_name="earlier")
+    name = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=SectionKind)
+    topic = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    refs = models.JSONField(default=list)
+    evidence = models.JSONField(default=list)
+    amendments = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["reflection", "name", "version"], name="one_text_a_version")
+        ]
+
+
+class Edition(models.Model):
+    """Which statements there were, in which versions, after one of the changes; `state` is what a file calls it."""
+
+    reflection = models.ForeignKey(Reflection, on_delete=models.CASCADE, related_name="editions")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=64)
+    statements = models.JSONField(default=list)  # [[name, version]], in their order
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["reflection", "number"], name="one_edition_a_number")]
+
+
 class Position(models.TextChoices):
     AGREES = "agrees", _("agrees")
     DISSENTS = "dissents", _("dissents")
@@ -113,6 +149,12 @@ class Signature(models.Model):
         ordering = ["at", "pk"]
 
 
+class ReturnState(models.TextChoices):
+    WAITING = "waiting", _("waits for somebody to look at it")
+    TAKEN = "taken", _("taken over")
+    PUT_AWAY = "put away", _("put away")
+
+
 class Return(models.Model):
     """A Word file that came back, and what it changed; `data` is the file as it came, for the board alone."""
 
@@ -122,6 +164,8 @@ class Return(models.Model):
     name = models.CharField(max_length=300)
     data = models.BinaryField()
     report = models.JSONField(default=dict)  # {"kept", "changed", "added", "removed", "orphans", "notices"}
+    edition = models.PositiveIntegerField(default=1)  # that the file was made from
+    state = models.CharField(max_length=12, choices=ReturnState, default=ReturnState.WAITING)
 
     class Meta:
         ordering = ["-at", "-pk"]

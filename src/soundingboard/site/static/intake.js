@@ -1,5 +1,6 @@
 // Intake by keyboard: moving between suggestions, deciding on the one in focus, taking over selected words.
-// Everything here is also a button or a link of the page. Keys work only while a suggestion has the focus.
+// Everything here is also a button or a link of the page. Keys work only while a suggestion has the focus, or the
+// heading to which the page leads when no suggestion is left.
 "use strict";
 (() => {
   const items = () => [...document.querySelectorAll("[data-item]")];
@@ -24,15 +25,17 @@
     Enter: (item) => press(item, "Enter"), e: (item) => press(item, "e"), r: (item) => press(item, "r"),
     d: deal,
   };
+  const fromHeading = { j: keys.j, d: deal };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key === "Enter") return;
     const item = event.target.closest?.("[data-item]");
-    if (!item || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    const isHeading = event.target.matches?.("#suggestions, #standing");
+    if (!(item || isHeading) || event.target.closest("input, textarea, select, [contenteditable]")) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     // A button or link inside keeps its own Enter; arrows scroll unless the suggestion itself is in focus.
     if (event.target !== item && key.length > 1) return;
-    const deed = keys[key];
+    const deed = (item ? keys : fromHeading)[key];
     if (!deed) return;
     event.preventDefault();
     deed(item);

@@ -85,7 +85,9 @@ def _broken(line: Line, feed: str) -> str:
 
 def _first(words: Words) -> str:
     """The character that follows a mark: that of the next words, or the mark that these begin with."""
-    return words.text[0] if (words.style == "plain" and not words.address) or words.text[0].isspace() else "*"
+    if words.text[0].isspace() or words.style == "plain":
+        return "[" if words.address else words.text[0]
+    return _MARKS[words.style][0][0]
 
 
 def _shown(words: Words, before: str, after: str) -> str:
@@ -99,8 +101,9 @@ def _shown(words: Words, before: str, after: str) -> str:
         return f"{lead}{text}{trail}"
     mark, tag = _MARKS[words.style]
     ends = (inner[0], inner[-1]) if not words.address else (".", ".")
-    opens = _is_apart(lead[-1:] or before) or (_is_letter(ends[0]) and (lead[-1:] or before) not in "*~_\\")
-    closes = _is_apart(trail[:1] or after) or (_is_letter(ends[1]) and (trail[:1] or after) not in "*~_")
+    before, after = lead[-1:] or before, trail[:1] or after
+    opens = before.isspace() or (_is_letter(ends[0]) and before != mark[0])
+    closes = after.isspace() or (_is_letter(ends[1]) and after != mark[0])
     if opens and closes and "\n" not in inner:
         return f"{lead}{mark}{text}{mark}{trail}"
     return f"{lead}<{tag}>{text}</{tag}>{trail}"
@@ -113,13 +116,9 @@ def _linked(words: Words, text: str) -> str:
         return text
     target = f"#{name}" if name else str(address)
     safe = re.sub(
-        r"[\s<>()\[\]\\|*_~`]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), target
+        r"[\s<>()\[\]\\|~`]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), target
     )
     return f"[{text}]({safe})"
-
-
-def _is_apart(character: str) -> bool:
-    return character.isspace()
 
 
 def _is_letter(character: str) -> bool:

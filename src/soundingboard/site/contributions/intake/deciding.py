@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,16 @@ __all__ = [
     "correct_ask",
     "correct_suggestion",
     "deal",
+    "dealt",
     "merge",
     "reject",
     "remove",
     "reopen",
     "split",
 ]
+
+# Somebody said that what a contribution asks is as it should be: sent with it, inside the transaction.
+dealt = Signal()
 
 
 @transaction.atomic
@@ -236,6 +241,7 @@ def deal(who: Who, contribution: Contribution, version: int | None) -> None:
     if Contribution.objects.filter(pk=contribution.pk, dealt=None).exists():
         take(contribution, version, dealt=timezone.now())
         enter(who, contribution, "dealt with contribution", {"asks": contribution.asks.count()})
+        dealt.send(Contribution, contribution=contribution)
 
 
 @transaction.atomic

@@ -27,6 +27,7 @@ from soundingboard.site.contributions.models import (
 from soundingboard.site.contributions.places import Key, Named
 from soundingboard.site.contributions.saying import redline_of
 from soundingboard.site.contributions.uploads import originals
+from soundingboard.site.contributions.uploads.forms import PERMISSIONS
 from soundingboard.site.drafts.models import Draft, Paragraph
 
 _FIRST_WORDS = 140  # characters of a paragraph: enough to know it again
@@ -146,7 +147,7 @@ def _origin(contribution: Contribution, is_open: bool) -> list[tuple[str, str]]:
         (_("Draft"), contribution.draft.label if contribution.draft else _("none")),
         (_("Language"), language_label(contribution.language)),
         (_("How it came"), channel_labels().get(contribution.channel, contribution.channel)),
-        (_("Published"), str(contribution.get_permission_display())),
+        (_("Published"), str(dict(PERMISSIONS)[contribution.permission])),
         group,
         (_("Region"), word_label(contribution.regional_group)),
         (_("Organisation"), organisation.name if organisation else ""),

@@ -131,6 +131,10 @@ def _clean_asks(contribution: Contribution, now: Redacted, clean: Callable[[Any]
         ask.quote = _moved(contribution.text, ask.quote, now)
         ask.proposed, ask.rationale = clean(ask.proposed), clean(ask.rationale)
         ask.save(update_fields=["quote", "proposed", "rationale"])
+        for made in ask.amendments.all():  # in the room to the right: its words are those of the ask
+            made.new, made.rationale = clean(made.new), clean(made.rationale)
+            made.notices, made.version = clean(made.notices), made.version + 1
+            made.save(update_fields=["new", "rationale", "notices", "version"])
 
 
 def _clean_suggestions(contribution: Contribution, now: Redacted, clean: Callable[[Any], Any]) -> None:

@@ -136,10 +136,10 @@ def program() -> str:
 
 
 @cache
-def thresholds() -> dict[str, Any]:
+def thresholds(parts: tuple[str, ...] = _PARTS) -> dict[str, Any]:
     """With what values a run decides: those of every part of the library that reads, by module and name."""
     found: dict[str, Any] = {}
-    for package in _PARTS:
+    for package in parts:
         root = import_module(f"soundingboard.{package}")
         names = [root.__name__, *(one.name for one in walk_packages(root.__path__, f"{root.__name__}."))]
         for name in names:
@@ -274,7 +274,7 @@ def _shelf(
     by_pk = Draft.objects.in_bulk([pk for pk, _version in upto])
     rows = [by_pk[pk] for pk, _version in upto]
     drafts = tuple(replace(draft_from(row), stage=row.slug) for row in rows)
-    record = _concordance(rows, drafts, comparisons)
+    record = concordance_of(rows, drafts, comparisons)
     versions = _versions(rows[-1], in_languages)
     content = [plain(asdict(one)) for one in (*drafts, *versions)]
     return Shelf(
@@ -304,7 +304,7 @@ def _versions(draft: Draft, ids: Sequence[int]) -> tuple[model.Draft, ...]:
     return tuple(in_order_of(draft, version) for version in rows)
 
 
-def _concordance(
+def concordance_of(
     rows: Sequence[Draft], drafts: tuple[model.Draft, ...], comparisons: Iterable[int]
 ) -> model.Concordance:
     """Which paragraph became which, as comparisons have it with what people decided."""

@@ -89,6 +89,7 @@ class Report:
     show: str
     choices: Sequence[tuple[str, str, int]]
     is_large: bool
+    first: str  # the name of the first that was taken in, to begin with; empty before
 
 
 def report(upload: BulkUpload, show: str, number: str | None) -> Report:
@@ -105,6 +106,9 @@ def report(upload: BulkUpload, show: str, number: str | None) -> Report:
         show=show,
         choices=_choices(counts),
         is_large=len(upload.rows) > LARGE,
+        first=next(
+            (row["name"] for row in upload.rows if row.get("name") and row["outcome"] != HERE_ALREADY), ""
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""What became of what was said, in a folder: proposals of wording, reflections, answers, the ledger."""
