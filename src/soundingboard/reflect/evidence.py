@@ -1,6 +1,6 @@
 """What stands beside a statement: each of its records in one line, as anyone may see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from soundingboard.exposure import CONFIDENTIAL, public
 from soundingboard.i18n import _
@@ -27,8 +27,17 @@ def evidence_lines(
         if ask.contribution in people:
             lines[f"ask:{ask.id}"] = _ask(ask, people[ask.contribution])
     for change in comparison.changes if comparison else ():
-        lines[f"change:{change.id}"] = _change(change)
+        names_of = {f"change:{name}" for name in _names(change, comparison)}
+        lines |= dict.fromkeys(names_of, _change(change))
     return {name: line for name, line in lines.items() if name in names}
+
+
+def _names(change: Change, comparison: Comparison | None) -> Iterator[str]:
+    """How records name a change: by its id, the paragraphs that it led to, or those of the draft before."""
+    yield change.id
+    yield from (one.eid for one in change.new)
+    if comparison:
+        yield from (f"{comparison.old.name}/{one.eid}" for one in change.old)
 
 
 def _contribution(one: Contribution) -> str:

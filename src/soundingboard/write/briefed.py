@@ -1,6 +1,6 @@
 """A brief as a document of one page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from soundingboard.brief import Brief, Stage
@@ -26,6 +26,14 @@ class PageLimits:
     answers: int = 2
 
 
+# From a page that tells much to one that tells little: the first that fits is taken.
+FITTING = (
+    PageLimits(),
+    PageLimits(letters=140, answers=1),
+    PageLimits(voices=3, letters=120, text=500, proposals=3, answers=1),
+    PageLimits(voices=2, letters=90, text=350, proposals=2, answers=1),
+    PageLimits(voices=1, letters=70, text=200, proposals=1, answers=1),
+)
 KINDS = {
     "retain": N_("keep"),
     "strengthen": N_("strengthen"),
@@ -54,6 +62,12 @@ def brief_paper(brief: Brief, date: str | None = None, limits: PageLimits = Page
     front = [draft_name(brief.draft), brief.draft.title, long_date(date) if date else ""]
     title = _("Brief: {place}").format(place=brief.title)
     return Paper(title, tuple(blocks), tuple(filter(None, front)), brief.draft.language, date)
+
+
+def fitted(brief: Brief, fits: Callable[[Paper], bool], date: str | None = None) -> Paper:
+    """The page with as much on it as `fits` says there is room for; the shortest where even that has none."""
+    papers = (brief_paper(brief, date, limits) for limits in FITTING)
+    return next((paper for paper in papers if fits(paper)), brief_paper(brief, date, FITTING[-1]))
 
 
 def _text(brief: Brief, limits: PageLimits) -> Iterator[Block]:

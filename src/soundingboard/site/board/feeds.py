@@ -15,7 +15,10 @@ from django.utils.translation import gettext as _
 from soundingboard.site.board.models import Output
 from soundingboard.site.processes.forms import without_controls
 from soundingboard.site.processes.models import Process
+from soundingboard.site.reflections.models import Reflection
+from soundingboard.site.reflections.reading import published as reflections
 
+Item = Output | Reflection
 _NEWEST = 50  # outputs: a reader that asks once a month misses none
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -52,27 +55,29 @@ class OutputsFeed(Feed):
     def author_name(self, obj: Process) -> str:
         return _("The board")
 
-    def items(self, obj: Process) -> list[Output]:
-        return list(Output.objects.published(obj)[:_NEWEST])
+    def items(self, obj: Process) -> list[Item]:
+        """Its reflections among the rest."""
+        found: list[Item] = [*Output.objects.published(obj)[:_NEWEST], *reflections(obj)[:_NEWEST]]
+        return sorted(found, key=lambda one: (one.date, one.published or _NEVER), reverse=True)[:_NEWEST]
 
-    def item_title(self, item: Output) -> str:
+    def item_title(self, item: Item) -> str:
         return without_controls(item.title)
 
-    def item_description(self, item: Output) -> str:
-        return escape(without_controls(item.summary))
+    def item_description(self, item: Item) -> str:
+        return escape(without_controls(item.summary if isinstance(item, Output) else item.note))
 
-    def item_link(self, item: Output) -> str:
+    def item_link(self, item: Item) -> str:
         return settings.SITE_ADDRESS + item.get_absolute_url()
 
     item_guid = item_link
 
-    def item_pubdate(self, item: Output) -> datetime:
+    def item_pubdate(self, item: Item) -> datetime:
         return item.published or datetime.combine(item.date, time(12), UTC)
 
     item_updateddate = item_pubdate
 
-    def item_categories(self, item: Output) -> list[str]:
-        return [item.kind]
+    def item_categories(self, item: Item) -> list[str]:
+        return [item.kind if isinstance(item, Output) else "reflections"]
 
-    def item_extra_kwargs(self, item: Output) -> dict[str, str]:
+    def item_extra_kwargs(self, item: Item) -> dict[str, str]:
         return {"language": item.language}

@@ -27,6 +27,7 @@ from soundingboard.site.board.output_page import listed, output_page
 from soundingboard.site.drafts.lives import chain
 from soundingboard.site.processes.editing import Crossed, saved
 from soundingboard.site.processes.models import Process
+from soundingboard.site.reflections.reading import published as reflections
 
 may_be_filled_in = require_http_methods(["GET", "HEAD", "POST"])
 outputs_feed = require_safe(OutputsFeed())
@@ -158,6 +159,7 @@ def outputs(request: HttpRequest, process: str) -> HttpResponse:
         "page": page,
         "kind": KINDS.get(kind, kind),
         "published": listed(request.who, page),
+        "reflections": reflections(found) if page.number == 1 and kind in ("", "reflections") else [],
         "unpublished": listed(request.who, waits),
         "writes": rules.may_write_outputs(request.who, process),
     }

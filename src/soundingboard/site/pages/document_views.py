@@ -32,7 +32,7 @@ def brief(request: HttpRequest, process: str, draft: str, eid: str, form: str) -
     """One page on a paragraph."""
     found, chain, here = seen_draft(request, process, draft)
     try:
-        paper = documents.brief_on(found, chain, here, eid)
+        paper = documents.brief_on(found, chain, here, eid, form)
     except InputError:
         raise Http404(_("This draft has no such paragraph.")) from None
     return _shown(request, found, paper, form, f"{process}-{draft}-{eid}-brief")
@@ -48,7 +48,7 @@ def topic_brief(request: HttpRequest, process: str, slug: str, form: str) -> Htt
     here = _chosen(chain, request.GET.get("draft", ""))
     if topic is None or here is None:
         raise Http404(_("There is no such topic, or no draft that it could be in."))
-    paper = documents.brief_on(found, chain, here, topic)
+    paper = documents.brief_on(found, chain, here, topic, form)
     return _shown(request, found, paper, form, f"{process}-{here.slug}-{slug}-brief")
 
 

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from pypdfium2 import PdfDocument
+
 from soundingboard import model
 from soundingboard.brief import brief
 from soundingboard.check import Finding, check
@@ -29,7 +31,7 @@ from soundingboard.site.ledger.filters import Filters, found
 from soundingboard.site.ledger.models import Response
 from soundingboard.site.processes.models import Process
 from soundingboard.trace.shares import Shares
-from soundingboard.write.briefed import brief_paper
+from soundingboard.write.briefed import brief_paper, fitted
 from soundingboard.write.checked import COLUMNS, finding_rows, findings_record
 from soundingboard.write.paper import Paper
 from soundingboard.write.papers import html_fragment, to_docx, to_html, to_markdown, to_pdf
@@ -80,8 +82,8 @@ def fragment(paper: Paper) -> str:
 # --- briefs ---------------------------------------------------------------------------------------------------
 
 
-def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic) -> Paper:
-    """One page on a paragraph (its eid) or a topic, from what this reader may see.
+def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic, form: str) -> Paper:
+    """What is to be told of a paragraph (its eid) or a topic, from what this reader may see; in a file on one A4 page.
 
     Raises InputError for a paragraph that the draft does not have.
     """
@@ -109,7 +111,12 @@ def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic) ->
         [records.asked(one.ask) for one in entries if one.ask],
         [as_response(one) for one in Response.objects.filter(process=process)],
     )
-    return brief_paper(made, timezone.now().date().isoformat())
+    today = timezone.now().date().isoformat()
+    return brief_paper(made, today) if form == "html" else fitted(made, _is_one_page, today)
+
+
+def _is_one_page(paper: Paper) -> bool:
+    return len(PdfDocument(to_pdf(paper))) == 1
 
 
 def _asks_at(here: Draft, place: str | Topic) -> QuerySet[Ask]:

@@ -221,7 +221,7 @@ class Desk:
         return [*labels.items(), *((name, name) for name in named if name not in labels)]
 
     def _label(self, one: Amendment) -> str:
-        number = self.drafts.numbers.get((one.draft.slug, one.eid), one.eid)
+        number = self.drafts.numbers.get((one.draft.slug, one.eid)) or one.eid or _("a new paragraph")
         return str(_("{number}: “{new}” ({name})")).format(number=number, new=one.new[:120], name=one.name)
 
 

@@ -116,14 +116,13 @@ def statements(reflection: Reflection, chain: Sequence[Draft], with_evidence: bo
 
 
 def _starts(sections: Sequence[Section]) -> list[tuple[str, str]]:
-    """For each statement the heading and the topic that begin with it."""
+    """For each statement the heading and the topic that begin with it; its own words may begin with the topic."""
     keys = [("", ""), *((str(HEADINGS[SectionKind(one.kind)]), one.topic) for one in sections)]
     found = []
-    for (heading, topic), (own, own_topic) in pairwise(keys):
-        is_new = own != heading
-        found.append(
-            (own if is_new else "", own_topic if own_topic and (is_new or own_topic != topic) else "")
-        )
+    for ((heading, topic), (own, own_topic)), section in zip(pairwise(keys), sections, strict=True):
+        is_told = section.text.lstrip("*").startswith(own_topic)
+        is_first = (own, own_topic) != (heading, topic)
+        found.append((own if own != heading else "", own_topic if is_first and not is_told else ""))
     return found
 
 

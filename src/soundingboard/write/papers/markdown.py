@@ -115,9 +115,7 @@ def _linked(words: Words, text: str) -> str:
     if not address and not name:
         return text
     target = f"#{name}" if name else str(address)
-    safe = re.sub(
-        r"[\s<>()\[\]\\|~`]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), target
-    )
+    safe = re.sub(r"[\s<>()\[\]\\|~`]", lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), target)
     return f"[{text}]({safe})"
 
 

@@ -22,6 +22,7 @@ from soundingboard.write.phrases import direction, made_by
 _BROUGHT = ("LATIN", "GREEK", "CYRILLIC", "HEBREW", "COMBINING", "MODIFIER")
 _WIDEST = 40  # characters of a cell that make its column as wide as a column gets, beside others
 _NARROWEST = 6
+_BOLD = 3  # characters that a bold word and the blank beside it take more
 
 
 def to_pdf(paper: Paper) -> bytes:
@@ -135,10 +136,15 @@ def _grid(block: Grid, language: str, names: set[str]) -> dict[str, Any]:
 
 
 def _widths(block: Grid) -> Iterator[int]:
-    """Of each column its share of the width: its longest cell, within bounds."""
+    """Of each column its share of the width: its longest cell, within bounds, and room for each word of its head.
+
+    The head of a column of numbers may break between its words; a number never needs as much.
+    """
     for n, name in enumerate(block.columns):
         lengths = [sum(len(words.text) for words in row[n]) for row in block.rows if n < len(row)]
-        yield min(max([len(name), *lengths, _NARROWEST]), _WIDEST)
+        word = max(map(len, name.split()), default=0) + _BOLD
+        head = word if n in block.numeric else len(name)
+        yield max(min(max([head, *lengths, _NARROWEST]), _WIDEST), word)
 
 
 def _line(line: Line, language: str, names: set[str], name: str) -> dict[str, Any]:
