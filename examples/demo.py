@@ -71,9 +71,12 @@ def _moved_lines(path: Path, days: int) -> Iterable[str]:
 
 
 def _is_of_later(record: Mapping[str, Any]) -> bool:
-    """Whether an answer is to a draft that is not out yet."""
+    """Whether an answer is of a later day, or to a draft that is not out yet."""
     later = tuple(f"paragraph:{stage}/" for stage in NOT_YET)
-    return any(str(name).startswith(later) for name in record.get("to") or ())
+    is_answer = "role" in record and "to" in record
+    return is_answer and (
+        record["date"] > TODAY.isoformat() or any(name.startswith(later) for name in record["to"])
+    )
 
 
 def run(*arguments: str, given: str = "") -> None:

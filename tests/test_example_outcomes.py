@@ -171,7 +171,10 @@ def test_records_read_back_as_they_stand(name, read, write):
     assert len({row["id"] for row in found}) == len(found)
     for row in found:
         row_now = json.loads(json.dumps(write(read(row, name))))
-        assert row_now == {key: value for key, value in row.items() if key not in ("ask", "state")}
+        beyond = (
+            {"ask"} if name == "amendments.jsonl" else {"state"}
+        )  # what the folder says and no record has
+        assert row_now == {key: value for key, value in row.items() if key not in beyond}
 
 
 def test_an_amendment_names_words_that_stand_once_in_its_paragraph(texts):

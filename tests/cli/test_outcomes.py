@@ -81,8 +81,19 @@ def test_the_ledger_tells_what_the_board_carried_and_what_was_stated(folder, cap
     more = ["--reflections", str(folder / "r.jsonl"), "--responses", str(folder / "q.jsonl")]
     assert main(["ledger", *names, *more]) == 0
     first = json.loads(capsys.readouterr().out)["entries"][0]
-    assert first["carried_by_board"] == "r1"
+    assert first["carried_by_board"] == "reflection:r1"
     assert [one["kind"] for one in first["evidence"]] == ["stated", "text-match"]
+
+
+def test_what_was_said_in_confidence_is_in_no_ledger(folder, capsys):
+    rows = [json.loads(line) for line in (folder / "asks.jsonl").read_text().splitlines()]
+    rows[0]["permission"] = "confidential"
+    written(folder / "asks.jsonl", rows)
+    names = [str(folder / name) for name in ("asks.jsonl", "rev1.json", "rev2.json")]
+    assert main(["ledger", *names]) == 0
+    captured = capsys.readouterr()
+    assert [one["of"] for one in json.loads(captured.out)["entries"]] == ["ask:b-1"]
+    assert "1 ask was made in confidence and is left out" in captured.err
 
 
 def test_shares_stand_beside_their_denominators(folder, capsys):

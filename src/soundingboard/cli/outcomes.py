@@ -18,7 +18,7 @@ from soundingboard.cli.inputs import (
 from soundingboard.cli.output import Progress, notices, write
 from soundingboard.cli.said import fields_of, objects, take_asks, write_table
 from soundingboard.errors import InputError
-from soundingboard.i18n import _
+from soundingboard.i18n import _, ngettext
 from soundingboard.model import Amendment, Draft, Reflection, Response, Topic
 from soundingboard.read import read_bytes
 from soundingboard.read.encoding import decode
@@ -129,15 +129,24 @@ def ledger(options: argparse.Namespace) -> int:
 
     one_standard_input([options.file, *options.drafts])
     said, contributions, _topics = take_asks(options)
+    seen = published(contributions)
+    told = {one.id for one in seen.contributions}
+    public = [ask for ask in said if ask.contribution in told]
+    if left := sum(seen.confidential.values()) and len(said) - len(public):
+        words = ngettext(
+            "{n} ask was made in confidence and is left out",
+            "{n} asks were made in confidence and are left out",
+            left,
+        )
+        notices(options.file, [words.format(n=left)])
     amendments, responses = amendments_of(options.amendments), responses_of(options.responses)
     with Progress() as progress:
         drafts = take_drafts(options, progress)
         carried = carried_by(reflections_of(options.reflections))
-        found = find_outcomes(said, drafts, None, contributions, amendments, carried)
+        found = find_outcomes(public, drafts, None, contributions, amendments, carried)
     entries = [with_stated(entry, responses) for entry in found]
     if options.shares:
-        seen = published(contributions)
-        tables = shares(entries, said, seen, fields_of(options.process))
+        tables = shares(entries, public, seen, fields_of(options.process))
         write_table(options, shares_record(tables), share_rows(tables))
     else:
         write_table(options, ledger_table(entries), entry_rows(entries))

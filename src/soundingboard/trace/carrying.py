@@ -8,7 +8,7 @@ _REPORTS = ("general", "convergence")  # these only say what others said
 
 
 def carried_by(reflections: Iterable[Reflection]) -> dict[str, str]:
-    """By ask ("ask:ID") and amendment, the first reflections that carry it.
+    """By ask ("ask:ID") and amendment, the first reflections ("reflection:ID") that carry it.
 
     Carried is what a statement names as its evidence that keeps, welcomes, cautions, clarifies or suggests something.
     """
@@ -18,5 +18,5 @@ def carried_by(reflections: Iterable[Reflection]) -> dict[str, str]:
             if section.kind not in _REPORTS:
                 amendments = (f"amendment:{name}" for name in section.amendments)
                 for name in (*(one for one in section.evidence if one.startswith("ask:")), *amendments):
-                    found.setdefault(name, reflection.id)
+                    found.setdefault(name, f"reflection:{reflection.id}")
     return found

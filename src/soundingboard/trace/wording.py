@@ -74,15 +74,16 @@ def met(
         add, drop = stems(edit.added), stems(edit.removed)
         parts = []
         if add:
-            parts.append((weigher.of(add), _added(edit, add, here, there, came, weigher, thresholds)))
+            parts.append(
+                (weigher.of(add), _added(edit, add, here, there, came, weigher, thresholds), edit.added)
+            )
         if drop:
-            parts.append((weigher.of(drop), _removed(edit, drop, here, there, went, weigher, thresholds)))
-        weight = sum(one for one, _score in parts)
-        score = sum(one * found for one, found in parts) / weight if weight else 1.0
-        scores.append(score)
+            found = _removed(edit, drop, here, there, went, weigher, thresholds)
+            parts.append((weigher.of(drop), found, edit.removed))
+        weight = sum(one for one, _score, _words in parts)
+        scores.append(sum(one * found for one, found, _words in parts) / weight if weight else 1.0)
         weights.append(weight)
-        if score >= thresholds.part:
-            carried.append(edit.added.strip() or edit.removed.strip())
+        carried += [text.strip() for _one, found, text in parts if found >= thresholds.part][:1]
     total = sum(weights)
     share = sum(w * s for w, s in zip(weights, scores, strict=True)) / total if total else 0.0
     whole = bool(edits) and share >= thresholds.whole and min(scores) >= thresholds.each

@@ -144,6 +144,10 @@ def test_each_number_of_the_process_leads_to_as_many_records(phone: Page) -> Non
         phone.goto(str(address))
         if "/contributions/" in str(address):
             expect(phone.locator("main")).to_contain_text(f"{n} contribution")
+        elif "/ledger/" in str(address):
+            expect(phone.get_by_role("navigation", name="Tables").locator("[aria-current]")).to_have_text(
+                re.compile(rf"^{n} ")
+            )
         else:
             assert phone.locator("main article").count() == n, address
 

@@ -215,6 +215,22 @@ def test_what_is_wrong_in_a_folder_is_said_in_one_line(small: Path, file: str, t
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("report = 3\n", "report: is no table"),
+        ('report.background = "x"\n', "report: background is no section with text or file"),
+        ('report.annex = { text = "x" }\n', "report: annex is no section"),
+        ('report.date = "soon"\n', "report.date: soon is no date"),
+        ('report.closing = { file = "no.md" }\n', "is named in the process"),
+    ],
+)
+def test_a_report_that_cannot_be_used_is_refused(small: Path, text: str, words: str) -> None:
+    (small / "process.toml").write_text(text + (small / "process.toml").read_text())
+    with pytest.raises(InputError, match=words):
+        load(read_folder(small))
+
+
 def test_a_folder_without_a_process_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"holds no process.toml"):
         read_folder(tmp_path)

@@ -29,6 +29,8 @@ PAGES = (
     "/lighthouse/who-said-what.json?draft=rev2&by=region",
     "/lighthouse/coverage/?draft=rev2",
     "/lighthouse/drafts/rev2/para_3.json",
+    "/lighthouse/report/",
+    "/lighthouse/drafts/rev2/para_3/brief.html",
 )
 
 

@@ -34,7 +34,7 @@ def test_a_published_page_links_what_it_names(
     assert words.count("Rests on 1 record") == 1
     assert words.count(f'<a href="/lighthouse/contributions/{said[0].name}/">{said[0].name}</a>') == 1
     assert words.count('<a href="/lighthouse/drafts/rev2/para_3/">3</a>') == 2
-    assert (words.count("<del"), words.count("<ins")) == (1, 1)
+    assert (words.count("<del>one</del>"), words.count('<ins class="next">two</ins>')) == (1, 1)
     assert words.count("Suggested for paragraph 3 of Revision 2: Ferries are fast.") == 1
     assert (words.count("Two miles are too many for me."), words.count(">Change<")) == (1, 0)
 

@@ -1,13 +1,17 @@
 """Sign-off, publication, and what may happen after it."""
 
+from datetime import date
+
 from django.test import Client
 
+from soundingboard.site.board.models import Seat
 from soundingboard.site.drafts.models import Draft, Visibility
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry, Readers
 from soundingboard.site.reflections import actions, reading
 from soundingboard.site.reflections.models import Reflection, Signature
+from tests.site.board.conftest import seat
 from tests.site.reflections.conftest import FACTS, page, sections
 
 HERE = "/lighthouse/reflections/rev2/"
@@ -165,3 +169,23 @@ def test_what_the_board_carried(published: Reflection, process: Process) -> None
 
 def test_nothing_unpublished_is_carried(plain: Reflection, process: Process) -> None:
     assert (reading.carried(process), reading.latest_published(process)) == ({}, None)
+
+
+def test_who_held_a_seat_on_the_day_is_asked_to_sign(
+    as_board: Client, plain: Reflection, process: Process, ada: Who
+) -> None:
+    seats = (
+        ("Di Member", {}),
+        ("Ed Alternate", {"capacity": "alternate"}),
+        ("Flo Former", {"until": date(2026, 7, 1)}),
+        ("Gil Later", {"since": date(2026, 8, 1)}),
+    )
+    for name, fields in seats:
+        seat(process, name, **fields)
+    own = seat(process, "Ada", capacity="alternate", until=date(2026, 6, 30))
+    for one in (own, seat(process, "Ada", since=date(2026, 7, 1))):
+        Seat.objects.filter(pk=one.pk).update(holder=ada.participant)
+    found = opened(as_board, plain)
+    assert page(as_board, "rev2/publish/").count("Not signed: Ada Kelmo, Di Member.") == 1
+    actions.sign(ada, found, "agrees")
+    assert page(as_board, "rev2/publish/").count("Not signed: Di Member.") == 1

@@ -171,3 +171,19 @@ def test_the_board_alone_gets_the_file_and_the_file_that_came(
     path = f"{HERE}word/{Return.objects.get().pk}/file"
     assert as_board.get(path).content == data
     assert [client.get(path).status_code for client in (as_secretariat, as_visitor)] == [403, 404]
+
+
+def test_reflections_from_a_folder_come_back_as_well(as_board: Client, plain: Reflection, ada: Who) -> None:
+    plain.editions.all().delete()
+    plain.earlier.all().delete()
+    data = in_word(saved(as_board), ("Keep the fog signals.", "Keep the fog signals loud."))
+    first, second = sections(plain)[:2]
+    actions.edit_section(ada, first, first.version, text="The board thanks you.")
+    brought(as_board, data)
+    back = Return.objects.get()
+    assert (back.edition > 0, len(back.report["kept"]), back.report["added"]) == (True, 2, [])
+    take(as_board, f"changed:{second.name}")
+    assert [one.text for one in sections(plain)][:2] == [
+        "The board thanks you.",
+        "Keep the fog signals loud.",
+    ]

@@ -36,9 +36,9 @@ def add_output(made: argparse.ArgumentParser, words: str | None = None) -> None:
     )
 
 
-def add_format(made: argparse.ArgumentParser, *formats: str) -> None:
-    """In which format the result is written."""
-    words = _("what to write (default: as the ending of --output says, else json)")
+def add_format(made: argparse.ArgumentParser, *formats: str, default: str = "json") -> None:
+    """In which format the result is written; `default` where the name of the output tells nothing."""
+    words = _("what to write (default: as the ending of --output says, else {format})").format(format=default)
     made.add_argument("--format", choices=formats, help=words)
 
 

@@ -126,7 +126,7 @@ def _brief(commands: "Commands[Parser]") -> None:
         "place", metavar=_("PLACE"), help=_("the number of a paragraph, or the name of a topic")
     )
     made.add_argument("--draft", metavar=_("NAME"), help=_("the draft (default: the newest)"))
-    add_format(made, *PAPERS)
+    add_format(made, *PAPERS, default="markdown")
     add_output(made)
 
 
@@ -148,7 +148,7 @@ def _reflect(commands: "Commands[Parser]") -> None:
     made.add_argument(
         "--returned", metavar=_("DOCX"), help=_("the Word file that came back: writes them as they are now")
     )
-    add_format(made, "json", *PAPERS)
+    add_format(made, "json", *PAPERS, default="markdown")
     add_output(made)
 
 
@@ -156,7 +156,7 @@ def _report(commands: "Commands[Parser]") -> None:
     words = _("Write the final report of a process, with every number counted from its records.")
     made = command(commands, "report", words)
     _add_folder(made)
-    add_format(made, *PAPERS)
+    add_format(made, *PAPERS, default="markdown")
     add_output(made)
 
 

@@ -17,7 +17,7 @@ _COUNTS = ("kinds", "groups", "regions", "voices", "wordings")
 _PAIRS = ("cross", "group_kinds", "region_kinds")
 _CHUNK = 2000  # contributions read at a time when everything is counted anew
 
-# What a contribution asks came in, went or changed: sent with the `contribution` and its `asks`, inside the transaction.
+# What a contribution asks came in, went or changed: sent with it and its `asks`, inside the transaction.
 asks_changed = Signal()
 
 Spot = tuple[int, str]  # a draft's id and a place of it

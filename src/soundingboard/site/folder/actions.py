@@ -24,7 +24,7 @@ from soundingboard.site.record.models import Closure, Entry
 
 _OWN = {"format", "slug", "title", "instrument", "summary", "languages", "groups", "regions", "groupings"}
 RESERVED = {"privacy", "glossary", "zone", "healthy", "sign-in", "sign-out", "password", "static"}
-_OWN |= {"milestones", "drafts", "mandate", "seats", "topics"}
+_OWN |= {"milestones", "drafts", "mandate", "seats", "topics", "report"}
 Tell = Callable[[str], None]
 
 

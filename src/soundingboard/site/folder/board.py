@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from soundingboard.site.board.models import Capacity, Event, EventKind, Output, OutputState, Seat
+from soundingboard.errors import InputError
+from soundingboard.site.board.models import Capacity, Event, EventKind, Output, OutputState, ReportText, Seat
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.folder.reading import Folder, Record, day, line, moment, one_of, slug_of
 from soundingboard.site.people.models import Identity, Participant
@@ -22,6 +24,8 @@ def load_board(process: Process, folder: Folder, drafts: Mapping[str, Draft]) ->
     Output.objects.bulk_create(
         _output(process, folder, row, drafts, n) for n, row in enumerate(folder.outputs, 1)
     )
+    if "report" in folder.about:
+        _report(process, folder, folder.about["report"])
 
 
 def _seat(process: Process, entry: Record, where: str) -> None:
@@ -79,4 +83,23 @@ def _output(process: Process, folder: Folder, row: Record, drafts: Mapping[str, 
         text=folder.text(row),
         state=state,
         published=out or (datetime.combine(date, time(12), UTC) if state == OutputState.PUBLISHED else None),
+    )
+
+
+def _report(process: Process, folder: Folder, entry: Record) -> None:
+    """What people wrote in the final report, section by section."""
+    if not isinstance(entry, dict):
+        raise InputError(_("report: is no table; write [report.background] with text or file"))
+    for name, row in entry.items():
+        if name not in (*ReportText.SECTIONS, "symbol", "date", "shown") or (
+            name in ReportText.SECTIONS and not isinstance(row, dict)
+        ):
+            words = _("report: {name} is no section with text or file; it has {known}")
+            raise InputError(words.format(name=name, known=", ".join(ReportText.SECTIONS)))
+    ReportText.objects.create(
+        process=process,
+        symbol=line(entry.get("symbol")),
+        date=day(entry.get("date"), "report.date"),
+        shown=bool(entry.get("shown", True)),
+        **{name: folder.text(entry[name]) for name in ReportText.SECTIONS if name in entry},
     )

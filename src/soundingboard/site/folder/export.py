@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from soundingboard.errors import InputError
-from soundingboard.site.board.models import Event, Output, Seat
+from soundingboard.site.board.models import Event, Output, ReportText, Seat
 from soundingboard.site.contributions.models import Ask, Contribution, FrozenCount, Topic
 from soundingboard.site.contributions.records import ask_record, contribution_record
 from soundingboard.site.drafts.models import OUT, Draft, FlagVerdict, LinkDecision
@@ -77,7 +77,17 @@ def _about(process: Process, drafts: Iterable[Draft]) -> Record:
                 "slug", "label", "paragraphs", "terms", "confirmed_by"
             )
         ),
+        **_report(process),
     }
+
+
+def _report(process: Process) -> Record:
+    """What people wrote in the final report."""
+    written = ReportText.objects.filter(process=process).first()
+    if written is None:
+        return {}
+    sections = {name: {"text": text} for name, text in written.sections.items() if text}
+    return {"report": {"symbol": written.symbol, "date": written.date, "shown": written.shown, **sections}}
 
 
 def _draft(draft: Draft) -> Record:

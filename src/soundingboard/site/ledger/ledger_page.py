@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from soundingboard.site.amendments.records import whose
 from soundingboard.site.contributions import listing, places
@@ -104,12 +105,14 @@ def ledger_page(
 
 
 def _parts(rows: QuerySet[Entry], lists: Lists) -> list[Part]:
-    labels = {CHANGE: _("asks to change"), KEEP: _("asks to keep"), WORDING: _("proposed wording")}
+    counts = {name: choosing.in_part(rows, name).count() for name in PARTS}
+    labels = {
+        CHANGE: ngettext("ask to change", "asks to change", counts[CHANGE]),
+        KEEP: ngettext("ask to keep", "asks to keep", counts[KEEP]),
+        WORDING: ngettext("proposed wording", "proposed wordings", counts[WORDING]),
+    }
     here = lists.filters.part
-    return [
-        Part(name, labels[name], choosing.in_part(rows, name).count(), lists.at(part=name), name == here)
-        for name in PARTS
-    ]
+    return [Part(name, labels[name], n, lists.at(part=name), name == here) for name, n in counts.items()]
 
 
 def _closed(process: Process, draft: Draft) -> int:

@@ -36,7 +36,9 @@ class AskOutcome:
 class Became:
     contribution: Contribution
     asks: Sequence[AskOutcome]
-    notices: Sequence[Notice] = field(default=())
+    notices: Sequence[tuple[Notice, str]] = field(
+        default=()
+    )  # each with the draft that it is about, or nothing
     contests: Sequence[Contest] = field(default=())
 
     @property
@@ -81,4 +83,6 @@ def became(contribution: Contribution, chain: Sequence[Draft], private: bool = F
     if not private:
         return Became(contribution, asks)
     contests = contribution.contests.select_related("ask", "entry__new").defer("entry__new__record")
-    return Became(contribution, asks, list(contribution.notices_sent.all()), list(contests))
+    labels = {f"draft:{draft.slug}": draft.label for draft in chain}
+    notices = [(one, labels.get(one.about, "")) for one in contribution.notices_sent.all()]
+    return Became(contribution, asks, notices, list(contests))

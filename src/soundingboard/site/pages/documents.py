@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-
 from pypdfium2 import PdfDocument
 
 from soundingboard import model
@@ -99,7 +98,7 @@ def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic, fo
         draft,
         list(_comparisons(chain, here)),
         converge(
-            [records.asked(one) for one in asks],
+            [_in_own_words(one) for one in asks],
             [records.said(one) for one in said.values()],
             words_by_field(process.groups, process.regions),
             topics=[topic] if topic else [],
@@ -116,7 +115,11 @@ def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic, fo
 
 
 def _is_one_page(paper: Paper) -> bool:
-    return len(PdfDocument(to_pdf(paper))) == 1
+    """Whether it is one page as PDF; where none can be made here, nobody can tell."""
+    try:
+        return len(PdfDocument(to_pdf(paper))) == 1
+    except InputError:
+        return True
 
 
 def _asks_at(here: Draft, place: str | Topic) -> QuerySet[Ask]:
@@ -129,6 +132,12 @@ def _asks_at(here: Draft, place: str | Topic) -> QuerySet[Ask]:
     rows = Ask.objects.filter(wanted, draft=here, contribution__in=said)
     rows = rows.select_related("contribution__organisation", "contribution__draft", "draft").order_by("pk")
     return rows.defer("draft__record", "contribution__draft__record")
+
+
+def _in_own_words(ask: Ask) -> model.Ask:
+    """An ask that quotes nothing of its contribution was made by all of its words."""
+    made, text = records.asked(ask), ask.contribution.text
+    return made if made.quote else replace(made, quote=model.Span(0, len(text), text))
 
 
 def _topic(topic: Topic) -> model.Topic:

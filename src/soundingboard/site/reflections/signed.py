@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from soundingboard.site.people.models import Participant, RoleName
 from soundingboard.site.reflections.models import Position, Reflection, Signature
+
+OWN_SEATS = ("member", "ex officio")  # an alternate signs for whoever is away, and is not missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +40,24 @@ def _was_public(reflection: Reflection, one: Signature) -> bool:
     return one.replaced is None or (reflection.published is not None and one.replaced > reflection.published)
 
 
-def members(process: str) -> list[Participant]:
-    """Who may sign: everyone with a seat at the board's table on this site."""
-    found = Participant.objects.filter(roles__process=process, roles__role=RoleName.BOARD)
-    return list(found.select_related("identity").order_by("pk").distinct())
+def members(reflection: Reflection) -> list[Participant]:
+    """Whose word it is: who held a seat on its day, but for alternates; where no seat is known, who can sign here.
+
+    Seats are rows of a room to the right, reached from their holders.
+    """
+    day, process = reflection.date, reflection.process
+    people = Participant.objects.select_related("identity").order_by("pk").distinct()
+    if people.filter(seats__process=process).exists():
+        begun = Q(seats__since=None) | Q(seats__since__lte=day)
+        held = Q(seats__until=None) | Q(seats__until__gte=day)
+        return list(people.filter(begun, held, seats__process=process, seats__capacity__in=OWN_SEATS))
+    return list(people.filter(roles__process=process.slug, roles__role=RoleName.BOARD))
 
 
 def unsigned(reflection: Reflection) -> list[Participant]:
     """The members without a position that stands."""
     done = set(reflection.signatures.filter(replaced=None).values_list("member", flat=True))
-    return [member for member in members(reflection.process.slug) if member.pk not in done]
+    return [member for member in members(reflection) if member.pk not in done]
 
 
 def counted(signed: Sequence[Signed]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from soundingboard.errors import InputError
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.downloads import as_file
+from soundingboard.site.people.models import Participant
 from soundingboard.site.processes.editing import Crossed, Refused, saved
 from soundingboard.site.processes.models import Process
 from soundingboard.site.reflections import actions, documents, rules, signed
@@ -254,6 +255,7 @@ def reflection_sign(request: HttpRequest, process: str, slug: str) -> HttpRespon
         return _told(request, _("Your position is kept."), here, "positions")
     mine = here.signatures.filter(member=request.who.participant, replaced=None).first()
     context = {"process": here.process, "form": form, "reflection": here, "mine": mine}
+    context["name"] = signed.name_of(Participant.objects.get(pk=request.who.participant))
     return render(request, "reflections/sign.html", context, status=form.status)
 
 

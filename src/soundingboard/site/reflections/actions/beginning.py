@@ -92,7 +92,7 @@ def _row(reflection: Reflection, n: int, one: model.ReflectionSection) -> Sectio
 
 def _write(who: Who, reflection: Reflection, sections: Sequence[Section], more: dict[str, Any]) -> None:
     Section.objects.bulk_create(sections)
-    settle(reflection, *sections)
+    settle(reflection)
     content = {"draft": reflection.draft.slug, **more, "sections": _all(sections)}
     entered(who, reflection, "began reflections", content)
 

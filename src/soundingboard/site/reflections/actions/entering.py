@@ -31,20 +31,28 @@ def writable(reflection: Reflection) -> Reflection:
         raise Refused(_("These reflections are published and stay as they are; new ones can correct them."))
     if found.state == ReflectionState.SIGNING:
         raise Refused(_("Members are signing this text. Take it back to writing before you change it."))
+    if not found.editions.exists():  # what came from a folder: a file may have been made from it as it is
+        _keep(found)
     return found
 
 
-def settle(reflection: Reflection, *written: Section) -> None:
-    """Count the edition that a change of statements makes; keep what was `written`, and which statements there are."""
+def settle(reflection: Reflection) -> None:
+    """Count the edition that a change of statements makes, and keep what they say now."""
     Reflection.objects.filter(pk=reflection.pk).update(edition=F("edition") + 1)
     reflection.edition += 1
-    Earlier.objects.bulk_create(_earlier(section) for section in written)
+    _keep(reflection)
+
+
+def _keep(reflection: Reflection) -> None:
+    """Write down which statements there are, and the words of those that are not kept yet."""
     rows = list(reflection.sections.all())
+    kept = set(reflection.earlier.values_list("name", "version"))
+    Earlier.objects.bulk_create(_earlier(row) for row in rows if (row.name, row.version) not in kept)
     Edition.objects.create(
         reflection=reflection,
         number=reflection.edition,
         state=documents.state_of(rows),
-        statements=[[section.name, section.version] for section in rows],
+        statements=[[row.name, row.version] for row in rows],
     )
 
 

@@ -146,7 +146,7 @@ def _rewritten(reflection: Reflection, section: Section | None, row: Record, rep
         values = [*getattr(section, name), *(value for one in joined for value in getattr(one, name))]
         fields[name] = [value for n, value in enumerate(values) if value not in values[:n]]
     if change(section, section.version, fields):
-        settle(reflection, Section.objects.get(pk=section.pk))
+        settle(reflection)
     return True
 
 
@@ -166,7 +166,7 @@ def _without(reflection: Reflection, amendment: str) -> None:
         if amendment in section.amendments:
             left = [name for name in section.amendments if name != amendment]
             change(section, section.version, {"amendments": left})
-            settle(reflection, Section.objects.get(pk=section.pk))
+            settle(reflection)
 
 
 def _reorder(reflection: Reflection, order: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ def insert(reflection: Reflection, after: Section | None, first: bool = False, *
     section = Section.objects.create(reflection=reflection, order=0, name=name, is_new=True, **fields)
     rows.insert(place, section)
     number(rows)
-    settle(reflection, section)
+    settle(reflection)
     return section
 
 
@@ -40,7 +40,7 @@ def edit_section(who: Who, section: Section, version: int, **fields: Any) -> Sec
     before = change(section, version, fields)
     current = Section.objects.get(pk=section.pk)
     if before:
-        settle(found, current)
+        settle(found)
         content = facts_of(current) | {"changed": sorted(before), "left_out": _left_out(before, current)}
         entered(who, found, "edited statement", content)
     return current
