@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
@@ -124,13 +124,22 @@ def _inputs(process: Process, chain: Sequence[Draft]) -> Inputs:
         draft__in=[draft.pk for draft in chain[:-1]],
     ).exclude(kind__in=UNTRACED_KINDS)
     proposals = Amendment.objects.standing(process).filter(draft__in=chain[:-1], ask=None)
+    proposals = proposals.defer("draft__record")
     return Inputs(
         chain=chain,
         drafts=drafts,
         record=concordance_of(whole, drafts, sorted(known)),
-        asks={one.name: one for one in asks.select_related("contribution__draft", "draft").order_by("pk")},
+        asks={one.name: one for one in _with_drafts(asks, rows)},
         amendments={one.name: one for one in proposals},
     )
+
+
+def _with_drafts(asks: QuerySet[Ask], drafts: Mapping[int, Draft]) -> Iterator[Ask]:
+    """The asks with their contributions; a draft, which is large, is read once and not for each of them."""
+    for one in asks.select_related("contribution__organisation").order_by("pk"):
+        one.draft = drafts[one.draft_id]
+        one.contribution.draft = drafts.get(one.contribution.draft_id)
+        yield one
 
 
 def _digest(inputs: Inputs) -> str:
