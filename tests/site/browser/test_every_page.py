@@ -31,6 +31,7 @@ OPEN = (
     *(f"{P}/board/", f"{P}/mandate/", f"{P}/milestones/", f"{P}/events/", f"{P}/outputs/"),
     *(f"{P}/outputs/reflections-rev1/", f"{P}/record/", f"{P}/record/draft/rev2/"),
     *(f"{P}/who-said-what/?draft=rev2", f"{P}/coverage/?draft=rev2", f"{P}/moderation/"),
+    *(f"{P}/report/", f"{P}/drafts/rev2/para_37/brief.html"),
 )
 BY_ROLE = {
     "secretariat": (
@@ -45,6 +46,8 @@ BY_ROLE = {
         f"{P}/outputs/new/",
         f"{P}/outputs/reflections-rev2/edit/",
         f"{P}/drafts/rev2/para_40/",
+        f"{P}/drafts/rev2/checks/",
+        f"{P}/report/edit/",
     ),
     "administrator": (f"{P}/people/",),
 }
