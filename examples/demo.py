@@ -1,7 +1,7 @@
-"""`make demo`: the Harbour Charter's review on a site of its own, as if Revision 2 were open today.
+"""`make demo`: the Harbour Charter's review on a site of its own, twice: as if Revision 2 were open, and adopted.
 
-All dates of the process are moved by the same number of days, so that today is 30 September 2026 in it; what has not
-happened by then (the adopted text) is left out. What is said on the site is kept until `make clean`.
+All dates of a process are moved by the same number of days, so that today is one day in it; what has not happened by
+then (in the first one the adopted text) is left out. What is said on the site is kept until `make clean`.
 """
 
 import json
@@ -11,13 +11,28 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 EXAMPLE = Path(__file__).parent / "harbour-charter"
-TODAY = date(2026, 9, 30)  # in the example: six days after Revision 2 came out, six before its deadline
-NOT_YET = ("adopted",)  # stages that have not happened by then
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A day of the example's process, and what has not happened by then; `slug` is its address on the site."""
+
+    slug: str
+    words: str
+    today: date
+    not_yet: tuple[str, ...] = ()  # stages of drafts
+
+
+# Six days after Revision 2 came out, six before its deadline; and a week after the adoption.
+OPEN = Moment("harbour-charter", "", date(2026, 9, 30), ("adopted",))
+ADOPTED = Moment("harbour-charter-adopted", ", as adopted", date(2026, 11, 20))
+TODAY = OPEN.today
 DATES = {"at", "date", "start", "end", "opens", "closes", "from", "to", "until", "due", "published", "ended"}
 PASSWORD = "ships-in-a-harbour"  # noqa: S105 (of a demonstration on this machine alone)
 ACCOUNTS = {
@@ -50,33 +65,35 @@ def _moved_text(text: str, days: int) -> str:
     return (day + timedelta(days=days)).isoformat() + text[10:]
 
 
-def write_folder(folder: Path, today: date) -> None:
-    """The example's process folder with its dates moved so that it is `today` in it."""
-    days = (today - TODAY).days
+def write_folder(folder: Path, today: date, moment: Moment = OPEN) -> None:
+    """The example's process folder with its dates moved so that `today` is that moment in it."""
+    days = (today - moment.today).days
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(EXAMPLE, folder)
     about = tomllib.loads((folder / "process.toml").read_text(encoding="utf-8"))
-    about["drafts"] = [draft for draft in about["drafts"] if draft["stage"] not in NOT_YET]
+    about |= {"slug": moment.slug, "title": about["title"] + moment.words}
+    about["drafts"] = [draft for draft in about["drafts"] if draft["stage"] not in moment.not_yet]
     (folder / "process.toml").unlink()
     (folder / "process.json").write_text(json.dumps(moved(about, days)), encoding="utf-8")
     for path in [*folder.glob("*.jsonl"), *(folder / "contributions").glob("*.jsonl")]:
-        path.write_text("".join(_moved_lines(path, days)), encoding="utf-8")
+        path.write_text("".join(_moved_lines(path, days, moment)), encoding="utf-8")
 
 
-def _moved_lines(path: Path, days: int) -> Iterable[str]:
+def _moved_lines(path: Path, days: int, moment: Moment) -> Iterable[str]:
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        if not _is_of_later(record):
-            yield json.dumps(moved(record, days), ensure_ascii=False) + "\n"
+        if path.name == "responses.jsonl" and _is_of_later(record, moment):
+            continue
+        if path.name in ("reflections.jsonl", "outputs.jsonl") and not moment.not_yet:
+            record.pop("state", None)  # what was being written then is published by now
+        yield json.dumps(moved(record, days), ensure_ascii=False) + "\n"
 
 
-def _is_of_later(record: Mapping[str, Any]) -> bool:
-    """Whether an answer is of a later day, or to a draft that is not out yet."""
-    later = tuple(f"paragraph:{stage}/" for stage in NOT_YET)
-    is_answer = "role" in record and "to" in record
-    return is_answer and (
-        record["date"] > TODAY.isoformat() or any(name.startswith(later) for name in record["to"])
-    )
+def _is_of_later(answer: Mapping[str, Any], moment: Moment) -> bool:
+    """Whether an official answer is of a later day, or to a draft that is not out yet."""
+    later = tuple(f"paragraph:{stage}/" for stage in moment.not_yet)
+    is_later = answer["date"] > moment.today.isoformat()
+    return is_later or any(name.startswith(later) for name in answer["to"] if later)
 
 
 def run(*arguments: str, given: str = "") -> None:
@@ -92,12 +109,21 @@ def prepare(home: Path) -> None:
     if (home / "site" / "ready").exists():
         return
     shutil.rmtree(home / "site", ignore_errors=True)
-    write_folder(home / "process", datetime.now(UTC).date())
-    print("Loading the Harbour Charter: three drafts, what was said on them, the board ...", flush=True)
-    run("load", str(home / "process"))
+    today = datetime.now(UTC).date()
+    for moment in (OPEN, ADOPTED):
+        folder = home / moment.slug
+        write_folder(folder, today, moment)
+        told = (
+            "three drafts and what was said on them"
+            if moment.not_yet
+            else "as adopted, and what became of it"
+        )
+        print(f"Loading the Harbour Charter: {told} ...", flush=True)
+        run("load", str(folder))
     for login, roles in ACCOUNTS.items():
-        role = ["--role", *roles] if roles else []
-        run("account", login, *role, given=PASSWORD + "\n")
+        for moment in (OPEN, ADOPTED) if roles else (OPEN,):
+            role = ["--process", moment.slug, "--role", *roles] if roles else []
+            run("account", login, *role, given=PASSWORD + "\n")
     (home / "site" / "ready").touch()
 
 
@@ -105,7 +131,8 @@ def main(home: Path, port: str) -> None:
     """Prepares the site and serves it until it is stopped."""
     prepare(home)
     address = os.environ["SOUNDINGBOARD_ADDRESS"] = f"http://127.0.0.1:{port}"
-    print(f"\nThe Harbour Charter is open:  {address}/harbour-charter/")
+    print(f"\nThe Harbour Charter is open:  {address}/{OPEN.slug}/")
+    print(f"Carried to its adopted text:  {address}/{ADOPTED.slug}/")
     print("Nobody needs an account to read or to say something. To see the other sides, sign in as")
     for login in ACCOUNTS:
         print(f"  {login:14} password  {PASSWORD}")

@@ -4,7 +4,7 @@ import json
 from datetime import date, datetime
 from pathlib import Path
 
-from examples.demo import TODAY, moved, write_folder
+from examples.demo import ADOPTED, TODAY, moved, write_folder
 
 
 def test_all_dates_move_together(tmp_path: Path) -> None:
@@ -33,3 +33,17 @@ def test_answers_of_a_later_day_are_left_out(tmp_path: Path) -> None:
     write_folder(tmp_path / "process", date(2031, 2, 3))
     lines = (tmp_path / "process" / "responses.jsonl").read_text().splitlines()
     assert [json.loads(line)["id"] for line in lines] == [f"response-{n}" for n in range(1, 7)]
+
+
+def test_the_adopted_text_comes_with_all_that_was_said_by_then(tmp_path: Path) -> None:
+    write_folder(tmp_path / "process", date(2031, 2, 3), ADOPTED)
+    about = json.loads((tmp_path / "process" / "process.json").read_text())
+    assert (about["slug"], about["title"]) == ("harbour-charter-adopted", "The Harbour Charter, as adopted")
+    assert [draft["stage"] for draft in about["drafts"]] == ["zero-draft", "rev1", "rev2", "adopted"]
+    assert date.fromisoformat(about["drafts"][-1]["date"]) < date(2031, 2, 3)
+    answers = (tmp_path / "process" / "responses.jsonl").read_text().splitlines()
+    assert len(answers) == 9
+    reflections = [
+        json.loads(line) for line in (tmp_path / "process" / "reflections.jsonl").read_text().splitlines()
+    ]
+    assert [one.get("state") for one in reflections] == [None, None, None]

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from soundingboard.site.people.actions import open_account
+from soundingboard.site.people.actions import give_role, open_account
 from soundingboard.site.people.models import Account
 from soundingboard.site.people.rules import OPERATOR
 from soundingboard.site.processes.models import Process
@@ -26,10 +26,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         login, role = options["login"], options["role"]
-        if Account.objects.filter(login=login).exists():
-            raise CommandError(
-                _("there is an account {login} already; choose another name").format(login=login)
-            )
+        known = Account.objects.filter(login=login).first()
+        if known is not None:
+            self._give(known, options)
+            return
         try:
             validate_password(options["password"])
         except ValidationError as error:
@@ -38,6 +38,18 @@ class Command(BaseCommand):
             process = the_process(options["process"]).slug if role else ""
             open_account(OPERATOR, process, login, options["password"], [role] if role else [])
         self.stderr.write(_("note: the account {login} is ready").format(login=login))
+
+    def _give(self, known: Account, options: dict[str, Any]) -> None:
+        """An account that is there gets a role in one more process, for who knows its password."""
+        if not (options["role"] and options["process"] and known.check_password(options["password"])):
+            words = _(
+                "there is an account {login} already; choose another name, or give its password with --process "
+                "and --role for a role more"
+            )
+            raise CommandError(words.format(login=known.login))
+        process = the_process(options["process"]).slug
+        give_role(OPERATOR, process, known.participant, options["role"])
+        self.stderr.write(_("note: the account {login} has the role").format(login=known.login))
 
 
 def the_process(slug: str | None) -> Process:
