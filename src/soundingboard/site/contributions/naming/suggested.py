@@ -89,9 +89,7 @@ def _suggested(process: Process, chain: Sequence[Draft], draft: Draft) -> list[S
 
 
 def _known(topic: Topic) -> model.Topic:
-    paragraphs = tuple(
-        model.PlaceName(one.get("draft", ""), one.get("eid", "")) for one in topic.paragraphs
-    )
+    paragraphs = tuple(model.PlaceName(one.get("draft", ""), one.get("eid", "")) for one in topic.paragraphs)
     return model.Topic(topic.slug, topic.label, paragraphs, tuple(topic.terms), topic.confirmed_by or None)
 
 
