@@ -27,7 +27,7 @@ lint: $(READY)
 # The library without its development tools or any extra: installed alone, its tests pass. Left out are the
 # tests that need a browser or a typesetter, and the scores, which the full run measures.
 ALONE := --ignore=tests/write/test_page_in_browser.py --ignore=tests/read/test_pdf.py --ignore=tests/read/test_broken.py \
-  --ignore=tests/papers/test_pdf.py --ignore=tests/test_example_drafts.py --ignore=tests/test_floors.py --ignore=tests/site
+  --ignore=tests/papers/test_pdf.py --ignore=tests/cli/test_pdf.py --ignore=tests/test_example_drafts.py --ignore=tests/test_floors.py --ignore=tests/site
 check-alone: .venv-alone/.ready
 	.venv-alone/bin/pytest -n 2 $(ALONE)
 

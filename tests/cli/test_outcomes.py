@@ -133,21 +133,10 @@ def test_the_compilation_text_attributes_every_proposal(folder, capsys):
     assert "(Next Tide): every breakwater **by 2030**" in text
     assert "its words are not in paragraph 12" in text
     assert "pilots" not in text
-    for ending in ("docx", "pdf", "html", "json"):
+    for ending in ("docx", "html", "json"):
         assert main([*names, "-o", str(folder / f"c.{ending}")]) == 0
-    assert (folder / "c.pdf").read_bytes()[:5] == b"%PDF-"
     assert (folder / "c.docx").read_bytes()[:2] == b"PK"
     assert json.loads((folder / "c.json").read_text())["paragraphs"][0]["number"] == "12"
-
-
-def test_a_brief_of_the_example_is_one_page(folder):
-    import pypdfium2
-
-    out = folder / "brief.pdf"
-    assert main(["brief", str(EXAMPLE), "36", "--draft", "rev1", "-o", str(out)]) == 0
-    pdf = pypdfium2.PdfDocument(str(out))
-    assert len(pdf) == 1
-    assert "Brief: Paragraph 36" in pdf[0].get_textpage().get_text_bounded()
 
 
 def test_trace_finds_the_change_that_took_up_a_proposal(folder, capsys):
