@@ -86,6 +86,7 @@ def _moved_lines(path: Path, days: int, moment: Moment) -> Iterable[str]:
             continue
         if path.name in ("reflections.jsonl", "outputs.jsonl") and not moment.not_yet:
             record.pop("state", None)  # what was being written then is published by now
+            record["title"] = record.get("title", "").removesuffix(" (working text)")
         yield json.dumps(moved(record, days), ensure_ascii=False) + "\n"
 
 

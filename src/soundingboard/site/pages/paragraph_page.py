@@ -20,6 +20,7 @@ from soundingboard.site.drafts.models import Comparison, Draft, Paragraph, State
 from soundingboard.site.drafts.rules import may_confirm_flags
 from soundingboard.site.drafts.shown import Flag, Verdicts, all_verdicts, flags_of
 from soundingboard.site.ledger.models import Response
+from soundingboard.site.ledger import rules as ledger_rules
 from soundingboard.site.ledger.reading import Met, answers_on, met_on
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
@@ -67,6 +68,7 @@ class ParagraphPage:
     met: Sequence[Met] = field(default=())
     answers: Sequence[Response] = field(default=())
     propose_address: str = ""
+    may_answer: bool = False
 
 
 def paragraph_page(
@@ -107,6 +109,7 @@ def paragraph_page(
         met=met_on(process, here, eid, chain),
         answers=answers_on(process, here, eid, chain),
         propose_address=_propose_address(process, here, eid, who),
+        may_answer=ledger_rules.may_answer(who, process),
     )
 
 

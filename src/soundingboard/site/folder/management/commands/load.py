@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.management import CommandError
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
 
 from soundingboard.errors import InputError
 from soundingboard.site.contributions.intake.suggesting import suggest_waiting
 from soundingboard.site.folder.actions import load
 from soundingboard.site.folder.reading import read_folder
+from soundingboard.site.ledger.actions.tracing import retrace
 
 
 class Command(BaseCommand):
@@ -24,7 +26,10 @@ class Command(BaseCommand):
             folder = read_folder(Path(options["folder"]))
             for notice in folder.notices:
                 self.stderr.write(f"note: {notice}")
-            suggest_waiting(load(folder, self._tell))
+            process = load(folder, self._tell)
+            suggest_waiting(process)
+            self._tell(_("what became of what was asked ..."))
+            retrace(process)  # at once: the first reader shall not find an empty ledger
         except InputError as error:
             raise CommandError(str(error)) from None
 
