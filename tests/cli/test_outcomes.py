@@ -96,6 +96,21 @@ def test_what_was_said_in_confidence_is_in_no_ledger(folder, capsys):
     assert "1 ask was made in confidence and is left out" in captured.err
 
 
+def test_drafts_in_the_wrong_order_are_one_line_and_another_text_is_told(folder, capsys):
+    for name, day in (("rev1", "2026-01-01"), ("rev2", "2026-02-01")):
+        draft = json.loads((folder / f"{name}.json").read_text()) | {"date": day}
+        (folder / f"{name}.json").write_text(json.dumps(draft))
+    asks, rev1, rev2 = (str(folder / name) for name in ("asks.jsonl", "rev1.json", "rev2.json"))
+    for given in (["ledger", asks, rev2, rev1], ["amend", asks, "--draft", rev2, "--next", rev1]):
+        if given[0] == "amend":
+            given[1] = str(folder / "amendments.jsonl")
+        assert main(given) == 2
+        assert "is older than" in capsys.readouterr().err
+    (folder / "far.txt").write_text("1. Bakers shall weigh the bread.\n\n2. Millers shall grind by day.\n")
+    assert main(["ledger", asks, rev1, str(folder / "far.txt")]) == 0
+    assert "is it a revision of the same text?" in capsys.readouterr().err
+
+
 def test_shares_stand_beside_their_denominators(folder, capsys):
     names = [str(folder / name) for name in ("asks.jsonl", "rev1.json", "rev2.json")]
     assert main(["ledger", *names, "--shares", "--format", "csv"]) == 0

@@ -2,14 +2,15 @@
 
 import argparse
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from soundingboard.cli.output import Progress, notices
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
-from soundingboard.model import Draft
+from soundingboard.model import Concordance, Draft
 from soundingboard.read import read_bytes
 from soundingboard.read.encoding import decode
 from soundingboard.segment import read_draft
@@ -35,6 +36,29 @@ def take_draft(name: str, options: argparse.Namespace, progress: Progress) -> Dr
     draft = read_draft(name, options.revisions, options.marks)
     notices(draft.source.file or name, draft.notices)
     return draft
+
+
+def in_order(drafts: Sequence[Draft]) -> None:
+    """Raises InputError when a draft is older, by its date, than the one named before it."""
+    for old, new in pairwise(drafts):
+        if old.date and new.date and new.date < old.date:
+            words = _("{new} ({after}) is older than {old} ({before}); name them the other way round")
+            names = [one.source.file or one.name for one in (old, new)]
+            raise InputError(words.format(new=names[1], after=new.date, old=names[0], before=old.date))
+
+
+_SAME_TEXT = (
+    0.1  # of the paragraphs live on: of two revisions of one text far more do, of two texts hardly any
+)
+
+
+def tell_another_text(record: Concordance) -> None:
+    """A notice for each draft of which hardly anything stood in the one before: it may be another text."""
+    for n, (old, new) in enumerate(pairwise(record.drafts)):
+        ends = {edge.old.eid for edge in record.edges if edge.old.draft == record.names[n]}
+        if len(ends) < _SAME_TEXT * len(old.paragraphs):
+            words = _("hardly any paragraph of {old} is in it; is it a revision of the same text?")
+            notices(new.source.file or new.name, [words.format(old=old.source.file or old.name)])
 
 
 def one_standard_input(names: Iterable[str]) -> None:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from soundingboard.cli.folder import Folder, take_folder
 from soundingboard.cli.inputs import (
+    in_order,
     json_lines,
     lines_of,
     one_standard_input,
     take_draft,
     take_drafts,
+    tell_another_text,
     tell_bad,
 )
 from soundingboard.cli.output import Progress, notices, write
@@ -95,9 +97,7 @@ def _changes(options: argparse.Namespace, progress: Progress) -> "list[Edit]":
     if options.changes or not (options.old and options.new):
         raise InputError(_("trace needs --changes FILE, or --old DRAFT and --new DRAFT"))
     old, new = take_draft(options.old, options, progress), take_draft(options.new, options, progress)
-    if old.date and new.date and new.date < old.date:
-        words = _("{new} ({after}) is older than {old} ({before}); name them the other way round")
-        raise InputError(words.format(new=options.new, after=new.date, old=options.old, before=old.date))
+    in_order([old, new])
     return changes_of(compare(old, new, progress=progress))
 
 
@@ -122,6 +122,7 @@ def _read_each(
 
 def ledger(options: argparse.Namespace) -> int:
     """`soundingboard ledger`"""
+    from soundingboard.concordance import concordance
     from soundingboard.exposure import published
     from soundingboard.trace import carried_by, shares, with_stated
     from soundingboard.trace import trace as find_outcomes
@@ -142,8 +143,11 @@ def ledger(options: argparse.Namespace) -> int:
     amendments, responses = amendments_of(options.amendments), responses_of(options.responses)
     with Progress() as progress:
         drafts = take_drafts(options, progress)
+        in_order(drafts)
+        record = concordance(drafts, progress)
         carried = carried_by(reflections_of(options.reflections))
-        found = find_outcomes(public, drafts, None, contributions, amendments, carried)
+        found = find_outcomes(public, drafts, record, contributions, amendments, carried)
+    tell_another_text(record)
     entries = [with_stated(entry, responses) for entry in found]
     if options.shares:
         tables = shares(entries, public, seen, fields_of(options.process))
@@ -163,7 +167,9 @@ def amend(options: argparse.Namespace) -> int:
     with Progress() as progress:
         drafts = [take_draft(name, options, progress) for name in (options.draft, *options.next)]
         given = given_amendments(options, drafts[0])
+        in_order(drafts)
         record = concordance(drafts, progress)
+    tell_another_text(record)
     by_name = dict(zip(record.names, drafts, strict=True))
     meeting = [one for name, draft in by_name.items() for one in collisions(_on(given, name), draft)]
     lines = []

@@ -19,8 +19,8 @@ from soundingboard.site.drafts import lives, shown
 from soundingboard.site.drafts.models import Comparison, Draft, Paragraph, State
 from soundingboard.site.drafts.rules import may_confirm_flags
 from soundingboard.site.drafts.shown import Flag, Verdicts, all_verdicts, flags_of
-from soundingboard.site.ledger.models import Response
 from soundingboard.site.ledger import rules as ledger_rules
+from soundingboard.site.ledger.models import Response
 from soundingboard.site.ledger.reading import Met, answers_on, met_on
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
