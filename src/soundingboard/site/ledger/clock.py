@@ -251,6 +251,7 @@ def total_record(total: Total) -> dict[str, Any]:
         "step": total.step,
         "owed": total.owed,
         "done": total.done,
+        "waiting": total.waiting,
         "median_days_taken": total.median_taken,
         "median_days_waiting": total.median_waiting,
     }

@@ -13,7 +13,7 @@ from soundingboard.site.contributions.said import data as tables
 from soundingboard.site.contributions.saying import drafts_for
 from soundingboard.site.keeping import kept
 from soundingboard.site.ledger import actions, data, rules, shares
-from soundingboard.site.ledger.filters import Filters, found, step
+from soundingboard.site.ledger.filters import Filters, found, in_part, step
 from soundingboard.site.ledger.ledger_page import ledger_page
 from soundingboard.site.processes.models import Process
 from soundingboard.write.ledger import share_rows, shares_record
@@ -39,7 +39,10 @@ def ledger(request: HttpRequest, process: str) -> HttpResponse:
 
 @require_safe
 def ledger_data(request: HttpRequest, process: str, form: str) -> HttpResponseBase:
-    """The same as data, all on one page; with `table=shares` the outcomes by group and by region as rows."""
+    """The same as data, all on one page; the three tables together, unless the address names one of them.
+
+    With `table=shares` the outcomes by group and by region as rows.
+    """
     if form not in tables.FORMS:
         raise Http404(_("This is kept as .json and as .csv."))
     here = get_object_or_404(Process, slug=process)
@@ -51,6 +54,8 @@ def ledger_data(request: HttpRequest, process: str, form: str) -> HttpResponseBa
     if request.GET.get("table") == "shares":
         return tables.answer(form, "outcomes", shares_record(told), share_rows(told))
     rows = found(here, chain, filters, draft)
+    if request.GET.get("part"):
+        rows = in_part(rows, filters.part)
     record = {"process": here.slug, "to": draft.slug, "shares": shares_record(told)["shares"]}
     return tables.stream(
         form, "ledger", record, "entries", data.records(here, chain, rows), data.rows(here, chain, rows)
