@@ -226,8 +226,9 @@ def _proposal(
     if old and len(old) < 60 and one.eid and old in (text := texts.get(one.eid, "")):
         at = text.index(old)  # with a few words around it, so that a reader sees where
         start, end = text.rfind(" ", 0, max(0, at - 30)) + 1, text.find(" ", at + len(old) + 30)
-        tail = text[at + len(old) : end if end >= 0 else None]
-        old, new = text[start:at] + old + tail, text[start:at] + one.new + tail
+        head = ("… " if start else "") + text[start:at]
+        tail = text[at + len(old) :] if end < 0 else text[at + len(old) : end] + " …"
+        old, new = head + old + tail, head + one.new + tail
     else:
         new = one.new
     up, down = support.get(one.id, ((), ()))

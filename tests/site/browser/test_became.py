@@ -288,6 +288,15 @@ def test_the_process_page_and_the_ledger_count_the_same(visitor: Page) -> None:
     assert counted == told
 
 
+def test_the_desk_leads_to_the_outcomes_that_nobody_has_confirmed(secretariat: Page) -> None:
+    secretariat.goto(f"{P}/desk/")
+    link = secretariat.get_by_role("link", name=re.compile("outcomes of asks to confirm"))
+    n = int(link.inner_text().split()[0])
+    link.click()
+    here = secretariat.get_by_role("navigation", name="Tables").locator("[aria-current]")
+    expect(here).to_have_text(f"{n} asks to change")
+
+
 @pytest.mark.parametrize("query", ["outcome=not+taken+up", "part=keep&group=civil+society", "carried=yes"])
 def test_the_data_at_an_address_are_the_lines_of_its_table(visitor: Page, query: str) -> None:
     visitor.goto(f"{P}/ledger/?to=rev2&part=change&{query}")

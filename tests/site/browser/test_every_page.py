@@ -1,5 +1,7 @@
 """Every page, at phone and desk width, light and dark: no barrier that axe knows, no sideways scroll, large targets."""
 
+import json
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -31,8 +33,12 @@ OPEN = (
     *(f"{P}/board/", f"{P}/mandate/", f"{P}/milestones/", f"{P}/events/", f"{P}/outputs/"),
     *(f"{P}/outputs/reflections-rev1/", f"{P}/record/", f"{P}/record/draft/rev2/"),
     *(f"{P}/who-said-what/?draft=rev2", f"{P}/coverage/?draft=rev2", f"{P}/moderation/"),
-    *(f"{P}/report/", f"{P}/drafts/rev2/para_37/brief.html"),
+    *(f"{P}/report/", f"{P}/drafts/rev2/para_37/brief.html", f"{P}-adopted/"),
+    *(f"{P}/ledger/?part=keep&group=government", f"{P}/ledger/{{entry}}/", f"{P}/clock/", f"{P}/answers/"),
+    *(f"{P}/contests/", f"{P}/reflections/", f"{P}/reflections/reflections-rev1/", f"{P}/amendments/"),
+    *(f"{P}/amendments/am-zero-10-hc-003/", f"{P}/drafts/rev2/compilation/?show=open"),
 )
+REFLECTIONS = ("edit", "statements/new", "statements/rev2-3", "word", "sign", "publish")
 BY_ROLE = {
     "secretariat": (
         *(f"{P}/desk/", f"{P}/people/", f"{P}/publishing/", f"{P}/orphans/", f"{P}/mandate/new/"),
@@ -40,6 +46,7 @@ BY_ROLE = {
         f"{P}/board/seats/new/",
         *(f"{P}/intake/", f"{P}/intake/hc-129/", f"{P}/intake/uploads/", f"{P}/topics/suggested/"),
         f"{P}/events/office-hour-2026-09-28-am/notes/",
+        *(f"{P}/ledger/?outcome=adopted", f"{P}/ledger/{{entry}}/"),
     ),
     "board": (
         f"{P}/desk/",
@@ -48,10 +55,20 @@ BY_ROLE = {
         f"{P}/drafts/rev2/para_40/",
         f"{P}/drafts/rev2/checks/",
         f"{P}/report/edit/",
+        *(f"{P}/reflections/new/", f"{P}/reflections/reflections-rev2/", f"{P}/amendments/new/"),
+        *(f"{P}/reflections/reflections-rev2/{page}/" for page in REFLECTIONS),
+        f"{P}/amendments/new/?draft=rev2&paragraph=para_40",
     ),
     "administrator": (f"{P}/people/",),
 }
 PAGES = [(None, path) for path in OPEN] + [(who, path) for who, paths in BY_ROLE.items() for path in paths]
+
+
+@pytest.fixture(scope="package")
+def entry(site: str) -> str:
+    """The name of a line of the ledger that was adopted, to stand in an address."""
+    with urllib.request.urlopen(f"{site}{P}/ledger.json?part=change&outcome=adopted") as answer:
+        return str(json.load(answer)["entries"][0]["id"])
 
 
 @pytest.fixture(scope="module", params=VIEWS, ids=lambda view: f"{view[0]}-{view[1]}")
@@ -65,7 +82,9 @@ def windows(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iter
 
 
 @pytest.mark.parametrize(("who", "path"), PAGES)
-def test_the_page_has_no_barrier(windows: dict[str | None, Page], who: str | None, path: str) -> None:
+def test_the_page_has_no_barrier(
+    windows: dict[str | None, Page], entry: str, who: str | None, path: str
+) -> None:
     page = windows[who]
     errors: list[str] = []
 
@@ -74,7 +93,7 @@ def test_the_page_has_no_barrier(windows: dict[str | None, Page], who: str | Non
             errors.append(said.text)
 
     page.on("console", note)
-    response = page.goto(path)
+    response = page.goto(path.format(entry=entry))
     assert response is not None
     assert response.status == (404 if "nothing-here" in path else 200)
     results = Axe().run(page, options={"runOnly": TAGS})
@@ -113,10 +132,10 @@ def desk(browser: Browser, site: str) -> Iterator[dict[str | None, Page]]:
 
 @pytest.mark.parametrize(("who", "path"), PAGES)
 def test_every_control_can_be_reached_by_keyboard(
-    desk: dict[str | None, Page], who: str | None, path: str
+    desk: dict[str | None, Page], entry: str, who: str | None, path: str
 ) -> None:
     page = desk[who]
-    page.goto(path)
+    page.goto(path.format(entry=entry))
     expected = page.evaluate(
         """() => [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea')]
             .filter(e => e.checkVisibility() && e.tabIndex >= 0 && !e.disabled && !e.closest('.trap'))

@@ -28,7 +28,9 @@ def test_nobody_answers_until_the_process_has_it_so(
     assert sent(as_cofacilitator, "/lighthouse/answers/set/", answers="on").status_code == 403
     for _twice in (1, 2):
         assert sent(as_administrator, "/lighthouse/answers/set/", answers="on").status_code == 303
-    assert as_cofacilitator.get(NEW).status_code == 200
+    bare, chosen = as_cofacilitator.get(NEW), as_cofacilitator.get(f"{NEW}?to=paragraph:rev1/para_3")
+    hints = [words(one, "//main/p/a[@href='/lighthouse/ledger/']") for one in (bare, chosen)]
+    assert hints == [["ledger"], []]
     act = Act.objects.get(verb="set answers")
     assert (act.object, act.content) == ("process:lighthouse", {"answers": True})
 

@@ -103,5 +103,15 @@ def test_how_an_ask_was_read_leads_to_intake(
     sent(Client(), f"{path(buoys)}contest/", about=f"ask:{ask.name}", grounds="We asked to keep it.")
     one = Contest.objects.get()
     assert (one.ask, one.entry) == (ask, None)
-    found = sent(as_secretariat, f"/lighthouse/contests/{one.name}/", state="upheld", answer="Yes.")
+    there = f"/lighthouse/contests/{one.name}/"
+    assert words(as_secretariat.get(there), "//main/p")[1] == "Delete: paragraph 3 of Revision 1"
+    found = sent(as_secretariat, there, state="upheld", answer="Yes.")
     assert found["Location"] == f"/lighthouse/intake/{buoys.name}/"
+
+
+def test_the_list_says_which_outcome_is_contested(traced: None, buoys: Contribution) -> None:
+    contested(buoys)
+    about = "Delete: paragraph 3 of Revision 1; in Revision 2: adopted"
+    assert words(Client().get("/lighthouse/contests/"), "//main//li/p")[1] == about
+    Contribution.objects.update(state="withdrawn")
+    assert len(words(Client().get("/lighthouse/contests/"), "//main//li/p")) == 1

@@ -106,7 +106,8 @@ def test_shares_have_denominators_and_the_share_not_taken_up(traced: None) -> No
 
 def test_every_number_leads_to_exactly_what_it_counts(traced: None) -> None:
     links = page(Client().get(LEDGER)).xpath(f"{OUTCOMES}//td[@class='n']/a")
-    assert len(links) == 20
+    assert len(links) == 22
+    assert {link.get("href").partition("#")[2] for link in links} == {"lines"}
     for link in links:
         found = Client().get(link.get("href"))
         assert len(words(found, LINES)) == int(link.text_content())
@@ -123,6 +124,7 @@ def test_every_number_leads_to_exactly_what_it_counts(traced: None) -> None:
         ("region=North&kind=delete", {"buoys"}),
         ("kind=amend", set()),
         ("outcome=adopted", {"buoys"}),
+        ("outcome=not+taken+up+or+contrary", {"hidden"}),
         ("carried=pending", {"buoys", "hidden"}),
         ("carried=yes", set()),
         ("confirmed=no", {"buoys", "hidden"}),

@@ -48,6 +48,23 @@ def test_evidence_can_be_left_out(as_visitor: Client, published: Reflection) -> 
     ) == (0, 0, 1)
 
 
+def test_files_are_without_evidence_where_the_page_is(as_visitor: Client, published: Reflection) -> None:
+    for query, expected in (("", []), ("?evidence=0", ["docx", "pdf", "md"])):
+        words = page(as_visitor, f"rev2/{query}")
+        forms = ("docx", "pdf", "md", "json")
+        assert [one for one in forms if f'href="{HERE}.{one}?evidence=0"' in words] == expected
+
+
+def test_a_section_is_named_by_its_heading(
+    as_visitor: Client, published: Reflection, drafts: list[Draft]
+) -> None:
+    heading = drafts[-1].headings.first()
+    refs = [{"draft": "rev2", "eid": heading.eid}]
+    Section.objects.filter(pk=sections(published)[1].pk).update(refs=refs)
+    link = f'<a href="/lighthouse/drafts/rev2/#{heading.eid}">section “{heading.number} {heading.text}”</a>'
+    assert page(as_visitor, "rev2/").count(link) == 1
+
+
 def test_of_anonymous_and_confidential_records_no_more_is_told_than_anyone_may_know(
     as_visitor: Client, published: Reflection, said: list[Contribution]
 ) -> None:

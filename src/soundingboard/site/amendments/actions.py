@@ -86,6 +86,8 @@ def adopt(who: Who, ask: Ask) -> Amendment:
     contribution, draft = ask.contribution, ask.draft
     if contribution.state != ContributionState.CURRENT or contribution.is_confidential or draft is None:
         raise Refused(_("The contribution counts no more, or was made confidential."))
+    if contribution.draft and entries.is_closer(contribution.draft, draft):
+        raise Refused(_("It was said on a draft for the board only, and this draft is for everyone."))
     made = worded.of_ask(ask, draft, contribution.asks.all())
     one = Amendment(
         process=contribution.process,
@@ -133,8 +135,11 @@ def carry(who: Who, amendment: Amendment, version: int, to: Draft) -> Amendment:
     found = worded.rebased(amendment, key_of(chain_of(amendment.process, inside=True)), to)
     if isinstance(found, Orphan):
         raise Refused(f"{found.reason[:1].upper()}{found.reason[1:]}.")
-    label = _("to {label}").format(label=to.label)
-    change(amendment, version, {"state": AmendmentState.CARRIED, "reason": label})
+    if there := amendment.amended_by.filter(draft=to).first():
+        raise Refused(_("It was carried there already, as {name}.").format(name=there.name))
+    told = {"state": AmendmentState.CARRIED, "reason": _("to {label}").format(label=to.label)}
+    # Who does not see that draft sees the proposal stand as it did.
+    change(amendment, version, {} if entries.is_closer(to, amendment.draft) else told)
     one = Amendment(
         process=amendment.process,
         draft=to,

@@ -10,6 +10,7 @@ from typing import Any
 from soundingboard.site.amendments.models import Amendment, Support
 from soundingboard.site.amendments.records import BOARD
 from soundingboard.site.drafts.actions.publishing import readers_of
+from soundingboard.site.drafts.models import Draft
 from soundingboard.site.people.rules import Who
 from soundingboard.site.record import actions as record
 from soundingboard.site.record.models import Readers
@@ -54,5 +55,9 @@ def _amends(amendment: Amendment) -> dict[str, str]:
     before = amendment.amends
     if before is None:
         return {}
-    is_closer = readers_of(before.draft) == Readers.BOARD and readers_of(amendment.draft) == Readers.PUBLIC
-    return {} if is_closer else {"amends": before.name}
+    return {} if is_closer(before.draft, amendment.draft) else {"amends": before.name}
+
+
+def is_closer(one: Draft, than: Draft) -> bool:
+    """Whether fewer people see a draft than another."""
+    return readers_of(one) == Readers.BOARD and readers_of(than) == Readers.PUBLIC

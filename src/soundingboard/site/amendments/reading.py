@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import count, product
 from string import ascii_uppercase
 
+from django.db.models import F, QuerySet
 from django.utils.safestring import SafeString
 
 from soundingboard import amend, model
@@ -82,7 +83,9 @@ def _earlier(draft: Draft, eid: str, chain: Sequence[Draft]) -> list[Proposal]:
     if not before:
         return []
     rows = Amendment.objects.standing(draft.process).seen_with(before)
-    rows = rows.filter(state=AmendmentState.PROPOSED).exclude(eid="")
+    rows = (
+        rows.filter(state=AmendmentState.PROPOSED).exclude(eid="").exclude(pk__in=_carried([*before, draft]))
+    )
     if not (earlier := list(rows)):
         return []
     walk, key = lives.lives(chain), records.key_of(chain)
@@ -93,6 +96,12 @@ def _earlier(draft: Draft, eid: str, chain: Sequence[Draft]) -> list[Proposal]:
         if not isinstance(there, Orphan) and there.eid == eid:
             found.append(_line(one, worded.becomes_there(there, draft), draft, is_earlier=True))
     return found
+
+
+def _carried(drafts: Iterable[Draft]) -> QuerySet[Amendment]:
+    """The numbers of what was carried to one of these drafts, also where the public is not told."""
+    onward = Amendment.objects.seen_with(drafts).exclude(amends=None).exclude(draft=F("amends__draft"))
+    return onward.values("amends")
 
 
 def line_of(one: Amendment) -> Proposal:

@@ -117,25 +117,27 @@ def open_confidential(who: Who, contribution: Contribution) -> str:
 def tighten(contribution: Contribution) -> None:
     """No earlier version of a contribution is shown more openly than it, on pages or in the record."""
     process, before = contribution.process.slug, contribution.supersedes
-    _close_amendments(contribution)
+    _close_what_follows(contribution)
     while before:
         if _is_stricter(contribution.permission, before.shown_as):
             before.tightened = contribution.permission
             before.save(update_fields=["tightened"])
             if str(before) not in closed(process, [str(before)]):
                 record.close(process, str(before))
-        _close_amendments(before)
+        _close_what_follows(before)
         before = before.supersedes
 
 
-def _close_amendments(contribution: Contribution) -> None:
-    """What an amendment made of it tells of its place is no more public than it is (the room is to the right)."""
+def _close_what_follows(contribution: Contribution) -> None:
+    """What was made of its asks tells of them, and is no more public than it (the rooms are to the right)."""
     if contribution.is_confidential:
-        process = contribution.process.slug
-        for ask in contribution.asks.prefetch_related("amendments"):
-            for amendment in ask.amendments.all():
-                if str(amendment) not in closed(process, [str(amendment)]):
-                    record.close(process, str(amendment))
+        process, objects = contribution.process.slug, list[str]()
+        for ask in contribution.asks.prefetch_related("amendments", "entries"):
+            objects += [f"ask:{ask.name}", *map(str, ask.amendments.all()), *map(str, ask.entries.all())]
+        done = closed(process, objects)
+        for obj in objects:
+            if obj not in done:
+                record.close(process, obj)
 
 
 def _is_stricter(one: str, other: str) -> bool:

@@ -38,14 +38,30 @@ class Answers:
         return self.to(str(amendment), *([named] if amendment.eid else []))
 
 
-def answers(process: Process) -> Answers:
-    """All answers of a process (one query: they are some tens, and each may answer many asks)."""
+def answers(process: Process, chain: Sequence[Draft]) -> Answers:
+    """The answers that a reader of these drafts may know of (they are some tens, and each may answer many asks)."""
     found: defaultdict[str, list[Response]] = defaultdict(list)
-    for one in Response.objects.filter(process=process):
+    for one in visible(process, chain):
         one.process = process
         for target in one.to:
             found[str(target)].append(one)
     return Answers(found)
+
+
+def visible(process: Process, chain: Sequence[Draft]) -> list[Response]:
+    """The answers of a process, newest first, without those that speak of a draft that the reader does not see."""
+    rows = list(Response.objects.filter(process=process).order_by("-at", "-pk"))
+    slugs, known = {draft.slug for draft in chain}, {draft.pk for draft in chain} | {None}
+    names = {one.removeprefix("ask:") for row in rows for one in row.to if one.startswith("ask:")}
+    asks = asks_named(process, names).values_list("name", "draft", "contribution__draft") if names else ()
+    hidden = {f"ask:{name}" for name, *drafts in asks if not known.issuperset(drafts)}
+    hidden |= {one for row in rows for one in row.to if _draft(one) not in slugs | {""}}
+    return [row for row in rows if hidden.isdisjoint(row.to)]
+
+
+def _draft(target: str) -> str:
+    kind, _colon, name = target.partition(":")
+    return name.partition("/")[0] if kind == "paragraph" else ""
 
 
 def targets_of(ask: Ask) -> list[str]:

@@ -1,5 +1,6 @@
 """Which asks the board carried in its published reflections, and why it did not carry others."""
 
+from soundingboard.site.drafts.models import Visibility
 from soundingboard.site.ledger.models import NotCarried
 from soundingboard.site.processes.models import Process
 from soundingboard.site.reflections.models import Reflection, ReflectionState, Section
@@ -7,10 +8,13 @@ from soundingboard.site.reflections.reading import NOT_CARRYING
 
 
 def carried_asks(process: Process) -> dict[str, Reflection]:
-    """The reflections that carried each "ask:NAME" and "amendment:NAME", the first that did (one query)."""
+    """The reflections that carried each "ask:NAME" and "amendment:NAME", the first that did (one query).
+
+    Without those on a draft for the board: what they carry stands on pages that everyone reads.
+    """
     published = Section.objects.filter(
         reflection__process=process, reflection__state=ReflectionState.PUBLISHED
-    )
+    ).exclude(reflection__draft__visibility=Visibility.BOARD)
     sections = published.exclude(kind__in=NOT_CARRYING).select_related("reflection__process").defer("text")
     found: dict[str, Reflection] = {}
     for section in sections.order_by("reflection__published", "reflection", "order"):

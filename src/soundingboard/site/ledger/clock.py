@@ -68,7 +68,7 @@ class Total:
 class Clock:
     totals: Sequence[Total]
     n: int
-    closed: Sequence[Total]  # the same of what was said in confidence: in numbers alone
+    closed: Sequence[Total]  # of what was said in confidence: how many were read
     n_closed: int
     page: Page
     lines: Sequence[Line]
@@ -108,13 +108,14 @@ def clock(process: Process, chain: Sequence[Draft], number: str | None = None) -
     light = ("name", "filed", "dealt", "draft_id", "permission", "tightened", "process_id")
     every = list(rows.only(*light).order_by("-filed", "-pk"))
     facts = _facts(process, chain)
+    # What else happened to a confidential one would tell what it asks, and of which place.
     openly = [one for one in every if not one.is_confidential]
     closed = [one for one in every if one.is_confidential]
     page = Paginator(openly, PAGE).get_page(number)
     return Clock(
         totals=_totals(facts, openly),
         n=len(openly),
-        closed=_totals(facts, closed),
+        closed=_totals(facts, closed, (READ,)),
         n_closed=len(closed),
         page=page,
         lines=lines(process, facts, page),
@@ -150,7 +151,7 @@ def _facts(process: Process, chain: Sequence[Draft]) -> _Facts:
     return _Facts(
         board=_board(process, asks),
         traced=_traced(process),
-        answered=_answered(process, asks),
+        answered=_answered(process, chain, asks),
         asks=asks,
         has_next=frozenset(one.pk for one in chain if later and one.order < later[0].order),
         has_answers=process.answers,
@@ -189,9 +190,11 @@ def _traced(process: Process) -> dict[int, datetime]:
     return dict(rows.values_list("contribution", "at"))
 
 
-def _answered(process: Process, asks: Mapping[int, Sequence[Ask]]) -> dict[int, datetime]:
+def _answered(
+    process: Process, chain: Sequence[Draft], asks: Mapping[int, Sequence[Ask]]
+) -> dict[int, datetime]:
     """When something that a contribution asks was answered for the first time."""
-    stated, found = answers(process), {}
+    stated, found = answers(process, chain), {}
     if not stated.by_target:
         return {}
     for pk, every in asks.items():
@@ -210,12 +213,14 @@ def labels() -> dict[str, str]:
     }
 
 
-def _totals(facts: _Facts, contributions: Sequence[Contribution]) -> list[Total]:
+def _totals(
+    facts: _Facts, contributions: Sequence[Contribution], steps: Sequence[str] = STEPS
+) -> list[Total]:
     words = labels()
-    by_step: dict[str, list[Hand]] = {step: [] for step in STEPS}
+    by_step: dict[str, list[Hand]] = {step: [] for step in steps}
     for one in contributions:
         for hand in facts.hands(one):
-            if hand.is_owed:
+            if hand.is_owed and hand.step in by_step:
                 by_step[hand.step].append(hand)
     return [_total(step, words[step], hands) for step, hands in by_step.items()]
 

@@ -74,7 +74,7 @@ def entry_page(who: Who, entry: Entry, chain: Sequence[Draft]) -> EntryPage:
     return EntryPage(
         entry=entry,
         told=told_here,
-        asked=None if is_closed or not ask else _asked(entry, chain),
+        asked=_asked(entry, chain) if told_here.line and told_here.line.are_words_shown else None,
         closed=contribution_page(who, ask.contribution, chain) if ask and is_closed else None,
         redline=redline,
         is_gone=is_gone,

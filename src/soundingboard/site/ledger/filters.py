@@ -18,6 +18,8 @@ from soundingboard.site.processes.models import Process
 
 CHANGE, KEEP, WORDING = "change", "keep", "wording"  # the three tables, each counted by itself
 PARTS = (CHANGE, KEEP, WORDING)
+NOT_MET = "not taken up or contrary"  # one number of the shares is of both outcomes
+_BOTH = {NOT_MET: ("not taken up", "contrary")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ class Lists:
     def at(self, **changes: str) -> str:
         return f"{self.base}?{self.filters.query(**changes)}"
 
+    def lines(self, **changes: str) -> str:
+        """The same, where its lines begin, below the tables."""
+        return f"{self.at(**changes)}#lines"
+
 
 def steps(chain: Sequence[Draft]) -> list[Draft]:
     """The drafts in which something can have become of an ask, newest first: all that stand but the first."""
@@ -115,7 +121,7 @@ def found(process: Process, chain: Sequence[Draft], filters: Filters, to: Draft)
     if filters.kind:
         rows = rows.filter(ask__kind=filters.kind)
     if filters.outcome:
-        rows = rows.filter(outcome=filters.outcome)
+        rows = rows.filter(outcome__in=_BOTH.get(filters.outcome, (filters.outcome,)))
     if filters.confirmed:
         rows = rows.filter(confirmed=None) if filters.confirmed == "no" else rows.exclude(confirmed=None)
     return _of_place(process, chain, _of_whom(_of_board(rows, filters), filters), filters, to)

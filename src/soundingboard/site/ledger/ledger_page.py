@@ -99,7 +99,7 @@ def ledger_page(
         page=page,
         rows=told(process, chain, list(page.object_list)),
         choosers=_choosers(process, chain, filters),
-        closed=_closed(process, draft),
+        closed=_closed(process, chain, draft),
         steps=[(one, lists.at(to=one.slug)) for one in choosing.steps(chain)],
     )
 
@@ -115,9 +115,9 @@ def _parts(rows: QuerySet[Entry], lists: Lists) -> list[Part]:
     return [Part(name, labels[name], n, lists.at(part=name), name == here) for name, n in counts.items()]
 
 
-def _closed(process: Process, draft: Draft) -> int:
-    before = Contribution.objects.current(process).closed()
-    return before.filter(draft__order__lt=draft.order).count()
+def _closed(process: Process, chain: Sequence[Draft], draft: Draft) -> int:
+    before = [one.pk for one in chain if one.order < draft.order]
+    return Contribution.objects.current(process).closed().filter(draft__in=before).count()
 
 
 def told(process: Process, chain: Sequence[Draft], entries: Sequence[Entry]) -> list[Told]:
@@ -131,7 +131,7 @@ def told(process: Process, chain: Sequence[Draft], entries: Sequence[Entry]) -> 
         (entry.amendment.draft_id, f"para:{entry.amendment.eid}") for entry in entries if entry.amendment
     ]
     keys = [*((ask.draft_id, ask.place) for ask in asks), *proposals]
-    names, stated = places.names(chain, keys), answers(process)
+    names, stated = places.names(chain, keys), answers(process, chain)
     return [_told(process, entry, names, stated) for entry in entries]
 
 
@@ -183,7 +183,7 @@ def _offered(process: Process, chain: Sequence[Draft]) -> dict[str, tuple[str, l
         "group": (_("Group"), [(one, word_label(one)) for one in groups]),
         "region": (_("Region"), [(one, word_label(one)) for one in regions]),
         "kind": (_("What is asked"), kinds),
-        "outcome": (_("Outcome"), [(one.value, str(one.label)) for one in Outcome]),
+        "outcome": (_("Outcome"), [*Outcome.choices, (choosing.NOT_MET, _("not taken up or contrary"))]),
         "carried": (_("Carried by the board"), [*yes_no, ("pending", _("not said yet"))]),
         "confirmed": (_("Confirmed by a person"), yes_no),
         "topic": (_("Topic"), list(topics)),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from soundingboard.site.contributions import places
 from soundingboard.site.contributions.models import Ask, AskKind, Contribution
@@ -64,7 +64,7 @@ def became(contribution: Contribution, chain: Sequence[Draft], private: bool = F
             entry.process = contribution.process
     names, stated, carried = (
         places.of_asks(chain, rows),
-        answers(contribution.process),
+        answers(contribution.process, chain),
         carried_asks(contribution.process),
     )
     because = dict(NotCarried.objects.filter(ask__in=rows).values_list("ask", "because"))
@@ -82,7 +82,8 @@ def became(contribution: Contribution, chain: Sequence[Draft], private: bool = F
     ]
     if not private:
         return Became(contribution, asks)
-    contests = contribution.contests.select_related("ask", "entry__new").defer("entry__new__record")
+    contests = contribution.contests.filter(Q(entry=None) | Q(entry__new__in=known))
+    contests = contests.select_related("ask", "entry__new").defer("entry__new__record")
     labels = {f"draft:{draft.slug}": draft.label for draft in chain}
     notices = [(one, labels.get(one.about, "")) for one in contribution.notices_sent.all()]
     return Became(contribution, asks, notices, list(contests))

@@ -80,7 +80,7 @@ def answers_on(
 ) -> list[Response]:
     """Official answers to a paragraph and to those that it came from."""
     chain = chain_of(process, inside=False) if chain is None else chain
-    stated = answers(process)
+    stated = answers(process, chain)
     if not any(target.startswith("paragraph:") for target in stated.by_target):
         return []
     slugs = {one.pk: one.slug for one in chain}
@@ -110,14 +110,16 @@ def _half(counts: Sequence[tuple[str, str, bool, bool, int]], lists: Lists, part
         unconfirmed += n if is_open else 0
     here = replace(lists, filters=replace(lists.filters, part=part))
     return Half(
-        all=_number(sum(found.values()), here.at()),
+        all=_number(sum(found.values()), here.lines()),
         outcomes=[
-            OutcomeCount(one, outcome_word(one), outcome_sign(one), _number(found[one], here.at(outcome=one)))
+            OutcomeCount(
+                one, outcome_word(one), outcome_sign(one), _number(found[one], here.lines(outcome=one))
+            )
             for one in (CHANGE_OUTCOMES if part == CHANGE else RETAIN_OUTCOMES)
             if found[one]
         ],
-        carried=_number(carried, here.at(carried="yes")),
-        unconfirmed=_number(unconfirmed, here.at(confirmed="no")),
+        carried=_number(carried, here.lines(carried="yes")),
+        unconfirmed=_number(unconfirmed, here.lines(confirmed="no")),
     )
 
 

@@ -10,7 +10,7 @@ from soundingboard.exposure import GROUP, Published, words_by_field
 from soundingboard.site.contributions.forms import word_label
 from soundingboard.site.contributions.models import Contribution
 from soundingboard.site.contributions.said.links import Number
-from soundingboard.site.ledger.filters import CHANGE, KEEP, Filters, Lists
+from soundingboard.site.ledger.filters import CHANGE, KEEP, NOT_MET, Filters, Lists
 from soundingboard.site.ledger.models import Entry
 from soundingboard.site.ledger.words import outcome_class, outcome_word
 from soundingboard.site.processes.models import Process
@@ -37,7 +37,7 @@ class Row:
     label: str
     n: Number
     pieces: Sequence[Piece]
-    not_taken_up: int = 0
+    not_taken_up: Number | None = None
     share: int = 0  # in a hundred, of those not taken up
     low: int = 0
     high: int = 0
@@ -105,7 +105,7 @@ def _table(found: Shares, lists: Lists, part: str) -> Table:
     columns = [one for one in (CHANGE_OUTCOMES if part == CHANGE else RETAIN_OUTCOMES) if told.get(one)]
     rows = [_row(one, columns, lists, part, **{name: one.word}) for one in found.rows if _n(one, part)]
     hidden = _n(found.all, part) - sum(_n(one, part) for one in found.rows)
-    address = lists.at(part=part, permission="anonymous")
+    address = lists.lines(part=part, permission="anonymous")
     return Table(
         field=found.field,
         part=part,
@@ -130,7 +130,7 @@ def _row(share: Share, columns: Sequence[str], lists: Lists, part: str, **where:
     for outcome in columns:
         count = told.get(outcome, 0)
         width = round(100 * count / n, 2) if n else 0
-        address = lists.at(part=part, outcome=outcome, **where)
+        address = lists.lines(part=part, outcome=outcome, **where)
         number = Number(count, str(count), address) if count else None
         pieces.append(
             Piece(outcome, outcome_word(outcome), number, outcome_class(outcome), round(at, 2), width)
@@ -138,11 +138,12 @@ def _row(share: Share, columns: Sequence[str], lists: Lists, part: str, **where:
         at += width
     down = share.share_not_taken_up
     label = word_label(share.word) if share.word else ""
+    address = lists.lines(part=part, outcome=NOT_MET, **where)
     return Row(
         label=label,
-        n=Number(n, str(n), lists.at(part=part, **where)),
+        n=Number(n, str(n), lists.lines(part=part, **where)),
         pieces=pieces,
-        not_taken_up=share.not_taken_up,
+        not_taken_up=Number(share.not_taken_up, str(share.not_taken_up), address),
         share=round(100 * share.not_taken_up / n) if n else 0,
         low=round(100 * down.low),
         high=round(100 * down.high),

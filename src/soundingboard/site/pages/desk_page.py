@@ -9,11 +9,16 @@ from django.utils.translation import ngettext
 from soundingboard.site.board.models import Output, OutputState
 from soundingboard.site.contributions.closing.counted import to_close
 from soundingboard.site.contributions.models import BulkUpload, Contribution, UploadState
+from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Draft
 from soundingboard.site.drafts.publishing_page import state_words
+from soundingboard.site.ledger import filters as ledger
+from soundingboard.site.ledger import rules as ledger_rules
+from soundingboard.site.ledger.models import Contest, ContestState
 from soundingboard.site.people.models import Organisation, RoleName
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
+from soundingboard.site.reflections.models import Reflection, ReflectionState, ReturnState
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,12 @@ def desk_page(process: Process, who: Who) -> Desk:
         waiting += _for_secretariat(process)
         tools += _secretariat_tools(process)
     if RoleName.BOARD in roles:
-        waiting += _for_board(process)
+        waiting += _for_board(process, who)
         tools += _board_tools(process)
+    if ledger_rules.may_decide(who, process.slug):
+        waiting += _to_confirm(process)
+    if ledger_rules.may_answer(who, process):
+        tools.append(Task(_("Answer something officially"), reverse("answer-new", args=[process.slug])))
     if RoleName.ADMINISTRATOR in roles or RoleName.SECRETARIAT in roles:
         tools.append(Task(_("People, roles and organisations"), reverse("people", args=[process.slug])))
     tools += _for_everyone(process)
@@ -60,6 +69,10 @@ def _for_everyone(process: Process) -> list[Task]:
     return [
         Task(_("Read {label}").format(label=newest.label), newest.get_absolute_url()),
         Task(_("Who said what on {label}").format(label=newest.label), said),
+        Task(
+            _("Checks of {label}").format(label=newest.label),
+            reverse("checks", args=[process.slug, newest.slug]),
+        ),
         Task(_("Change your password"), reverse("password")),
     ]
 
@@ -97,6 +110,11 @@ def _for_secretariat(process: Process) -> list[Task]:
             reverse("contributions", args=[slug]) + "?closed=yes",
         ),
         (
+            Contest.objects.filter(process=process, state=ContestState.OPEN).count(),
+            lambda n: ngettext("{n} contest to answer", "{n} contests to answer", n),
+            reverse("contests", args=[slug]),
+        ),
+        (
             Organisation.objects.filter(process=slug, verified=False).count(),
             lambda n: ngettext("{n} organisation to verify", "{n} organisations to verify", n),
             reverse("people", args=[slug]),
@@ -119,6 +137,18 @@ def _to_close(process: Process) -> list[Task]:
     return found
 
 
+def _to_confirm(process: Process) -> list[Task]:
+    """How many asks to change nobody has confirmed the outcome of, in the newest draft; where they are."""
+    chain = lives.chain(process, inside=True)
+    draft = ledger.step(chain, "")
+    if draft is None:
+        return []
+    asked = ledger.Filters(to=draft.slug, confirmed="no")
+    n = ledger.in_part(ledger.found(process, chain, asked, draft), ledger.CHANGE).count()
+    words = ngettext("{n} outcome of an ask to confirm", "{n} outcomes of asks to confirm", n)
+    return [Task(words.format(n=n), ledger.Lists.of(process, asked).at() + "#lines")] if n else []
+
+
 def _secretariat_tools(process: Process) -> list[Task]:
     slug = process.slug
     return [
@@ -133,20 +163,42 @@ def _secretariat_tools(process: Process) -> list[Task]:
     ]
 
 
-def _for_board(process: Process) -> list[Task]:
-    drafts = Output.objects.filter(process=process, state=OutputState.DRAFT).order_by("-date")
-    return [
-        Task(
-            _("{title}: not yet published").format(title=output.title),
-            reverse("output-edit", args=[process.slug, output.slug]),
-        )
-        for output in drafts
+def _for_board(process: Process, who: Who) -> list[Task]:
+    """What is not published yet: reflections, with what they wait for, and what else the board puts out.
+
+    A text under the name of reflections is not told again: they stand in its place.
+    """
+    reflections = list(Reflection.objects.of(process).defer("draft__record"))
+    outputs = Output.objects.filter(process=process, state=OutputState.DRAFT).order_by("-date")
+    outputs = outputs.exclude(kind="reflections", slug__in=[one.slug for one in reflections])
+    words = _("{title}: not yet published")
+    found = [task for one in reflections if not one.is_published for task in _of_reflections(one, who)]
+    return found + [
+        Task(words.format(title=one.title), reverse("output-edit", args=[process.slug, one.slug]))
+        for one in outputs
     ]
+
+
+def _of_reflections(one: Reflection, who: Who) -> list[Task]:
+    """That they are not out, whether this member has still to sign, and each Word file that came back."""
+    here = [one.process.slug, one.slug]
+    signed = one.signatures.filter(member=who.participant, replaced=None).exists()
+    if one.state == ReflectionState.SIGNING and not signed:
+        found = [Task(_("{title}: you have not signed yet").format(title=one.title), one.get_absolute_url())]
+    else:
+        found = [Task(_("{title}: not yet published").format(title=one.title), one.get_absolute_url())]
+    for back in one.returns.filter(state=ReturnState.WAITING).defer("data", "report"):
+        words = _("{name} came back for {title}: look at what it changes")
+        address = reverse("reflection-returned", args=[*here, back.pk])
+        found.append(Task(words.format(name=back.name, title=one.title), address))
+    return found
 
 
 def _board_tools(process: Process) -> list[Task]:
     slug = process.slug
     return [
+        Task(_("Begin reflections"), reverse("reflection-new", args=[slug])),
+        Task(_("Propose wording"), reverse("amendment-new", args=[slug])),
         Task(_("Write something to put out"), reverse("output-new", args=[slug])),
         Task(_("Add an event"), reverse("event-new", args=[slug])),
         Task(_("Seats"), reverse("board", args=[slug])),

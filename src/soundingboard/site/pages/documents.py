@@ -23,11 +23,11 @@ from soundingboard.site.amendments import reading as proposed
 from soundingboard.site.amendments import records as drafted
 from soundingboard.site.contributions import records
 from soundingboard.site.contributions.closing.counted import still_told
-from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, Topic
+from soundingboard.site.contributions.models import Ask, Contribution, Topic
 from soundingboard.site.drafts.models import Comparison, Draft, State
+from soundingboard.site.ledger.answers import visible
 from soundingboard.site.ledger.data import as_entry, as_response
 from soundingboard.site.ledger.filters import Filters, found
-from soundingboard.site.ledger.models import Response
 from soundingboard.site.processes.models import Process
 from soundingboard.trace.shares import Shares
 from soundingboard.write.briefed import brief_paper, fitted
@@ -86,7 +86,7 @@ def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic, fo
 
     Raises InputError for a paragraph that the draft does not have.
     """
-    asks = list(_asks_at(here, place))
+    asks = list(_asks_at(chain, here, place))
     said = {one.contribution_id: one.contribution for one in asks}
     filters = Filters(to=here.slug, topic=place.slug) if isinstance(place, Topic) else None
     entries = list(found(process, chain, filters or Filters(to=here.slug, paragraph=place), here))
@@ -108,7 +108,7 @@ def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic, fo
         {name: (one.supported, one.opposed) for name, one in proposed.support(here).items()},
         [as_entry(one) for one in entries],
         [records.asked(one.ask) for one in entries if one.ask],
-        [as_response(one) for one in Response.objects.filter(process=process)],
+        [as_response(one) for one in sorted(visible(process, chain), key=lambda one: (one.at, one.pk))],
     )
     today = timezone.now().date().isoformat()
     return brief_paper(made, today) if form == "html" else fitted(made, _is_one_page, today)
@@ -122,13 +122,13 @@ def _is_one_page(paper: Paper) -> bool:
         return True
 
 
-def _asks_at(here: Draft, place: str | Topic) -> QuerySet[Ask]:
-    """What is asked of a place of this draft and may be told."""
+def _asks_at(chain: Chain, here: Draft, place: str | Topic) -> QuerySet[Ask]:
+    """What is asked of a place of this draft and may be told to a reader of these drafts."""
     wanted = Q(place=f"topic:{place.slug}") if isinstance(place, Topic) else Q(place=f"para:{place}")
     if isinstance(place, Topic):
         eids = [one["eid"] for one in place.paragraphs if one.get("draft") == here.slug]
         wanted |= Q(place__in=[f"para:{eid}" for eid in eids])
-    said = Contribution.objects.filter(process=here.process, state=ContributionState.CURRENT).not_closed()
+    said = Contribution.objects.current(here.process).not_closed().seen_with(chain)
     rows = Ask.objects.filter(wanted, draft=here, contribution__in=said)
     rows = rows.select_related("contribution__organisation", "contribution__draft", "draft").order_by("pk")
     return rows.defer("draft__record", "contribution__draft__record")

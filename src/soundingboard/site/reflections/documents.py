@@ -1,7 +1,7 @@
 """The one file that calls the library: reflections assembled, written in each format, read back from Word."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from soundingboard.site.amendments.models import Amendment
 from soundingboard.site.amendments.records import recorded
 from soundingboard.site.contributions import records
 from soundingboard.site.contributions.closing.counted import still_told
-from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, Permission, Topic
+from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, Topic
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.apart import answer_of
 from soundingboard.site.drafts.comparing import draft_from
@@ -21,6 +21,7 @@ from soundingboard.site.drafts.models import Draft, Visibility
 from soundingboard.site.drafts.parse import LIMITS
 from soundingboard.site.processes.models import Process
 from soundingboard.site.reflections import changes
+from soundingboard.site.reflections.evidence import hidden_drafts, known_before, speaks_of
 from soundingboard.site.reflections.models import Earlier, Edition, Reflection, Section
 from soundingboard.site.reflections.signed import Signed
 from soundingboard.vocabulary import FORMAT, NOT_STATED
@@ -117,14 +118,15 @@ def _section(one: Section | Earlier) -> model.ReflectionSection:
 
 def written(reflection: Reflection, form: str, signed: Sequence[Signed], with_evidence: bool) -> bytes:
     """Reflections as one of `FORMS`. Raises InputError where a form cannot be made here."""
-    found = reflection_as(reflection, reflection.sections.all(), signed)
+    seen = lives.chain(reflection.process, inside=not reflection.is_published)
+    found = _as_seen(reflection_as(reflection, reflection.sections.all(), signed), reflection.process, seen)
     if form == "json":
         return dumps({"format": FORMAT, **reflection_record(found)}).encode()
     process = reflection.process
     wanted = {name for section in found.sections for name in section.amendments}
-    rows = Amendment.objects.of(process).filter(name__in=wanted)
+    rows = Amendment.objects.of(process).told(process).seen_with(seen).filter(name__in=wanted)
     drafts = [named(one) for one in _drafts_of(reflection, found)]
-    lines = evidence_of(reflection, found) if with_evidence else None
+    lines = evidence_of(reflection, found, seen) if with_evidence else None
     paper = reflections_paper(
         found, drafts, [recorded(one) for one in rows], lines, language=reflection.language
     )
@@ -139,7 +141,21 @@ def _drafts_of(reflection: Reflection, found: model.Reflection) -> list[Draft]:
     return list(Draft.objects.filter(process=reflection.process, slug__in=slugs))
 
 
-def evidence_of(reflection: Reflection, found: model.Reflection) -> Mapping[str, str]:
+def _as_seen(found: model.Reflection, process: Process, seen: Sequence[Draft]) -> model.Reflection:
+    """The same, naming no draft but these."""
+    hidden = hidden_drafts(process, seen)
+    sections = [
+        replace(
+            one,
+            refs=tuple(ref for ref in one.refs if ref.draft not in hidden),
+            evidence=tuple(name for name in one.evidence if speaks_of(name) not in hidden),
+        )
+        for one in found.sections
+    ]
+    return replace(found, sections=tuple(sections))
+
+
+def evidence_of(reflection: Reflection, found: model.Reflection, seen: Sequence[Draft]) -> Mapping[str, str]:
     """What each record that the statements name is, in a line, as anyone may know it."""
     names = {name for section in found.sections for name in section.evidence}
     asks = Ask.objects.filter(
@@ -147,15 +163,16 @@ def evidence_of(reflection: Reflection, found: model.Reflection) -> Mapping[str,
     ).select_related("contribution", "draft")
     rows = list(asks)
     said = {ask.contribution.name for ask in rows} | {n[13:] for n in names if n.startswith("contribution:")}
-    seen = lives.chain(reflection.process, inside=not reflection.is_published)
-    people = Contribution.objects.current(reflection.process).seen_with(seen).filter(name__in=said)
+    current = Contribution.objects.current(reflection.process).seen_with(seen).filter(name__in=said)
+    people = list(current.select_related("draft", "organisation"))
+    before = known_before(reflection.process, people)
     changed = changes.comparison(seen, reflection.draft)
     called = changes.changes(seen, reflection.draft, [n[7:] for n in names if n.startswith("change:")])
     own = {f"change:{name}": f"change:{row.name}" for name, row in called.items()}
     lines = evidence_lines(
         _calling(found, own),
         [records.asked(ask) for ask in rows],
-        [_with_group(one) for one in people.select_related("draft", "organisation")],
+        [_with_group(one, before) for one in people],
         comparison_from_record(changed.record()) if changed else None,
     )
     return lines | {name: lines[known] for name, known in own.items() if known in lines}
@@ -169,12 +186,10 @@ def _calling(found: model.Reflection, own: Mapping[str, str]) -> model.Reflectio
     return replace(found, sections=tuple(sections))
 
 
-def _with_group(one: Contribution) -> model.Contribution:
-    """A confidential one keeps its group only where no earlier version told who spoke."""
+def _with_group(one: Contribution, known: Collection[str]) -> model.Contribution:
+    """A confidential one keeps its group only where nobody knows it from before."""
     found = records.said(one)
-    if one.is_confidential and (one.supersedes_id or one.permission != Permission.CONFIDENTIAL):
-        return replace(found, stakeholder_group=NOT_STATED)
-    return found
+    return replace(found, stakeholder_group=NOT_STATED) if one.name in known else found
 
 
 # --- read back --------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What stands beside a statement: each record that it names, as this reader may know it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from soundingboard.site.contributions.models import Ask, AskKind, Contribution, 
 from soundingboard.site.contributions.saying import redline_of
 from soundingboard.site.drafts.models import Change, Draft
 from soundingboard.site.processes.models import NOT_STATED, Process
+from soundingboard.site.record.models import Entry
 from soundingboard.site.reflections import changes
 from soundingboard.write.html import fragments
 from soundingboard.write.signs import SIGNS
@@ -46,13 +47,16 @@ class Shelf:
     """The records that statements name, by their names."""
 
     records: dict[str, Evidence]
+    hidden: Collection[str] = ()  # the slugs of drafts that this reader does not see
 
     def of(self, names: Iterable[str]) -> list[Evidence]:
         """The records of these names; one that is not there (any more) is named all the same."""
-        return [
-            self.records.get(name) or Evidence(name, "unknown", name.partition(":")[2] or name)
-            for name in names
-        ]
+        return [self.records.get(name) or Evidence(name, "unknown", self._label(name)) for name in names]
+
+    def _label(self, name: str) -> str:
+        if speaks_of(name) in self.hidden:
+            return _("a record that is not public")
+        return name.partition(":")[2] or name
 
 
 def shelf(process: Process, draft: Draft, chain: Sequence[Draft], names: Iterable[str]) -> Shelf:
@@ -71,7 +75,20 @@ def shelf(process: Process, draft: Draft, chain: Sequence[Draft], names: Iterabl
     found |= _changes(draft, chain, by_kind.get("change", []))
     found |= _amendments(process, chain, by_kind.get("amendment", []))
     found |= _drafts(process, chain, by_kind.get("draft", []))
-    return Shelf(found)
+    return Shelf(found, hidden_drafts(process, chain))
+
+
+def hidden_drafts(process: Process, chain: Iterable[Draft]) -> set[str]:
+    """The slugs of the drafts that a reader of these does not see."""
+    every = Draft.objects.filter(process=process).values_list("slug", flat=True)
+    return set(every) - {draft.slug for draft in chain}
+
+
+def speaks_of(name: str) -> str:
+    """The slug of the draft that the name of a record tells; nothing: none."""
+    kind, _colon, own = name.partition(":")
+    slug, slash, _eid = own.partition("/")
+    return slug if kind == "draft" or (kind == "change" and slash) else ""
 
 
 def _asks(process: Process, names: Sequence[str]) -> list[Ask]:
@@ -93,14 +110,24 @@ def _contributions(process: Process, names: Sequence[str]) -> list[Contribution]
     return found
 
 
+def known_before(process: Process, said: Iterable[Contribution]) -> set[str]:
+    """The names of closed contributions that may be known from before: their group is told no more (one query)."""
+    closed = {str(one): one for one in said if one.is_confidential}
+    rows = permission_changed(process).filter(object__in=closed) if closed else Entry.objects.none()
+    changed = set(rows.values_list("object", flat=True))
+    return {
+        one.name
+        for obj, one in closed.items()
+        if one.supersedes_id or one.permission != Permission.CONFIDENTIAL or obj in changed
+    }
+
+
 class _Told:
     """What may be told of contributions to a reader of these drafts."""
 
     def __init__(self, process: Process, chain: Sequence[Draft], said: Iterable[Contribution]) -> None:
         self._drafts = {draft.pk: draft for draft in chain}
-        closed = [str(one) for one in said if one.is_confidential]
-        rows = permission_changed(process).filter(object__in=closed) if closed else None
-        self._known = set(rows.values_list("object", flat=True)) if rows is not None else set()
+        self._known = known_before(process, said)
 
     def contribution(self, one: Contribution) -> Evidence:
         """A contribution by its name, with who says it; of a closed one its group at most."""
@@ -114,12 +141,8 @@ class _Told:
         return Evidence(name, "contribution", one.name, address, line=line)
 
     def _group(self, one: Contribution) -> str:
-        was_known = one.supersedes_id or one.permission == Permission.ANONYMOUS or str(one) in self._known
-        group = (
-            _("group not stated")
-            if was_known or one.stakeholder_group == NOT_STATED
-            else word_label(one.stakeholder_group)
-        )
+        is_told = one.name not in self._known and one.stakeholder_group != NOT_STATED
+        group = word_label(one.stakeholder_group) if is_told else _("group not stated")
         return _("in confidence, {group}").format(group=group)
 
     def ask(self, ask: Ask, named: Any) -> Evidence:
@@ -173,7 +196,7 @@ def _amendments(process: Process, chain: Sequence[Draft], names: Sequence[str]) 
     """Wording that somebody proposes, on drafts that this reader sees."""
     if not names:
         return {}
-    rows = Amendment.objects.of(process).filter(name__in=names, draft__in=[one.pk for one in chain])
+    rows = Amendment.objects.of(process).told(process).seen_with(chain).filter(name__in=names)
     return {
         f"amendment:{one.name}": Evidence(
             name=f"amendment:{one.name}",

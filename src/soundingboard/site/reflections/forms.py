@@ -199,7 +199,16 @@ def _ticked(one: Evidence) -> str:
     words = (
         f"“{one.passage[:_BEGINNING]}{'…' if len(one.passage) > _BEGINNING else ''}”" if one.passage else ""
     )
-    return " · ".join(part for part in (one.name, one.what or one.label, words) if part)
+    return " · ".join(part for part in (one.name, one.what or _said_by(one) or one.label, words) if part)
+
+
+def _said_by(one: Evidence) -> str:
+    """Who a contribution is of, as anyone may know it."""
+    if one.line is None:
+        return ""
+    organisation = one.line.organisation.name if one.line.organisation else ""
+    told = ", ".join(part for part in (one.line.person, organisation, one.line.group) if part)
+    return told or ("" if one.line.contribution.is_open else str(_("anonymous")))
 
 
 def _listed(value: Any) -> str:

@@ -129,11 +129,12 @@ def _starts(sections: Sequence[Section]) -> list[tuple[str, str]]:
 def _wordings(
     reflection: Reflection, sections: Sequence[Section], chain: Sequence[Draft]
 ) -> Mapping[str, Suggested]:
-    """The amendments that statements suggest, on drafts that this reader sees (two queries)."""
+    """The amendments that statements suggest and that may be told, on drafts that this reader sees (two queries)."""
     names = {name for section in sections for name in section.amendments}
     if not names:
         return {}
-    rows = list(Amendment.objects.of(reflection.process).filter(name__in=names, draft__in=chain))
+    proposed = Amendment.objects.of(reflection.process).told(reflection.process)
+    rows = list(proposed.filter(name__in=names, draft__in=chain))
     places = Paragraph.objects.filter(
         draft__in={one.draft_id for one in rows}, eid__in={one.eid for one in rows}
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from soundingboard import model
 from soundingboard.cite import cite, resolve
 from soundingboard.reflect import refers
-from soundingboard.site.drafts.models import Draft, Paragraph
+from soundingboard.site.drafts.models import Draft, Heading, Paragraph
 
 Ref = Mapping[str, str]
 _BARE = re.compile(r"\s*\d")
@@ -31,15 +31,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts that a reader sees up to the one under review, which comes last, with numbers and eids alone."""
+    """The drafts that a reader sees up to the one under review, which comes last: numbers, eids and headings alone."""
 
     rows: Sequence[Draft]
     records: Sequence[model.Draft]
     numbers: Mapping[tuple[str, str], str]
+    headings: Mapping[tuple[str, str], str]  # of sections, which have no page of their own
 
 
 def drafts_up_to(chain: Sequence[Draft], draft: Draft, only: Iterable[str] | None = None) -> Drafts:
-    """The drafts of a chain up to one of them (one query); `only` those of these slugs, and the one itself."""
+    """The drafts of a chain up to one of them (two queries); `only` those of these slugs, and the one itself."""
     wanted = None if only is None else {*only, draft.slug}
     place = (draft.order, draft.correction)
     older = [one for one in chain if (one.order, one.correction) < place and one.pk != draft.pk]
@@ -51,7 +52,13 @@ def drafts_up_to(chain: Sequence[Draft], draft: Draft, only: Iterable[str] | Non
         of_draft[pk].append(_paragraph(dict(zip(columns, row, strict=True))))
     records = [_record(one, of_draft[one.pk]) for one in rows]
     numbers = {(one.name, each.eid): each.number for one in records for each in one.paragraphs}
-    return Drafts(rows, records, numbers)
+    return Drafts(rows, records, numbers, _headings(rows))
+
+
+def _headings(rows: Sequence[Draft]) -> Mapping[tuple[str, str], str]:
+    slugs = {one.pk: one.slug for one in rows}
+    found = Heading.objects.filter(draft__in=slugs).values_list("draft_id", "eid", "number", "text")
+    return {(slugs[pk], eid): f"{number} {text}".strip() for pk, eid, number, text in found}
 
 
 def _paragraph(row: dict[str, str]) -> model.Paragraph:
@@ -114,8 +121,12 @@ def linked(refs: Iterable[Ref], drafts: Drafts) -> list[Place]:
         draft, eid = rows.get(ref["draft"]), ref["eid"]
         if draft is None:
             continue
-        number = drafts.numbers.get((draft.slug, eid), "") or eid
-        address = reverse("paragraph", args=[draft.process.slug, draft.slug, eid])
+        if heading := drafts.headings.get((draft.slug, eid)):
+            number = _("section “{title}”").format(title=heading)
+            address = f"{draft.get_absolute_url()}#{eid}"
+        else:
+            number = drafts.numbers.get((draft.slug, eid), "") or eid
+            address = reverse("paragraph", args=[draft.process.slug, draft.slug, eid])
         label = number if draft.slug == here else f"{draft.label} {number}"
         found.append(Place(number, address, label))
     return found

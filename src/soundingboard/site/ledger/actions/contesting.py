@@ -1,5 +1,6 @@
 """A contributor says that a summary or an outcome is wrong; the secretariat answers; all of it stays on record."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from django.utils.translation import gettext as _
 from soundingboard.site.contributions import entries
 from soundingboard.site.contributions.intake.acting import signature
 from soundingboard.site.contributions.models import Ask, Contribution
+from soundingboard.site.drafts.actions.publishing import readers_of
 from soundingboard.site.drafts.refusals import Crossed, Refused
 from soundingboard.site.ledger.actions import noticing
 from soundingboard.site.ledger.models import Contest, ContestState, Entry
 from soundingboard.site.people.rules import Who
 from soundingboard.site.record import actions as record
+from soundingboard.site.record.models import Readers
 
 FOUND = (ContestState.UPHELD, ContestState.DISMISSED)
 
@@ -60,6 +63,11 @@ def answer_contest(who: Who, contest: Contest, state: str, answer: str) -> Conte
 
 
 def _enter(actor: str, contest: Contest, verb: str, content: dict[str, Any]) -> None:
-    """The entry of an act; of a confidential contribution it keeps only that there was one."""
+    """The entry of an act; of a confidential contribution it keeps only that there was one.
+
+    What became of something in a draft for the board is for the board.
+    """
     act = entries.act(contest.contribution, verb, content)
+    if contest.entry and act.readers == Readers.PUBLIC:
+        act = replace(act, readers=readers_of(contest.entry.new))
     record.enter_all(contest.process.slug, actor, [act])

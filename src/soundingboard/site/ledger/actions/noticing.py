@@ -8,7 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from soundingboard.site.contributions.models import Contribution, ContributionState
-from soundingboard.site.drafts.models import Draft
+from soundingboard.site.drafts.models import Draft, Visibility
 from soundingboard.site.ledger import letters
 from soundingboard.site.ledger.models import Entry, Notice, NoticeKind
 from soundingboard.site.processes.models import Process
@@ -22,18 +22,23 @@ def linked(contribution: Contribution, **_signal: Any) -> None:
 
 
 def traced(process: Process, entries: Iterable[Entry]) -> None:
-    """A new draft shows what became of asks: each contribution is told once of each draft."""
+    """A new draft shows what became of asks: each contribution is told once of each draft.
+
+    Of a draft for the board only those that were filed on one.
+    """
     entries = list(entries)
-    slugs = dict(Draft.objects.filter(process=process).values_list("pk", "slug"))
+    drafts = Draft.objects.filter(process=process)
+    slugs = dict(drafts.values_list("pk", "slug"))
+    inside = set(drafts.filter(visibility=Visibility.BOARD).values_list("pk", flat=True))
     asks = {entry.ask_id for entry in entries if entry.ask_id}
     rows = (
         Contribution.objects.filter(process=process, asks__in=asks) if asks else Contribution.objects.none()
     )
-    of_ask = dict(rows.values_list("asks", "pk"))
+    of_ask = {ask: (pk, draft) for ask, pk, draft in rows.values_list("asks", "pk", "draft")}
     wanted = {
-        (of_ask[entry.ask_id], NoticeKind.TRACED, f"draft:{slugs[entry.new_id]}")
+        (of_ask[entry.ask_id][0], NoticeKind.TRACED, f"draft:{slugs[entry.new_id]}")
         for entry in entries
-        if entry.ask_id in of_ask
+        if entry.ask_id in of_ask and (entry.new_id not in inside or of_ask[entry.ask_id][1] in inside)
     }
     _tell(process, sorted(wanted))
 

@@ -1,8 +1,8 @@
 """What each later draft did with each ask and each proposal: suggestions of a run, apart from what people decide. The
 one file of the site that traces.
 
-A later run takes the place of what nobody confirmed, and leaves decisions and contested entries as they are. The same
-inputs give no second run.
+A later run takes the place of what nobody confirmed, and leaves decisions as they are, and what is contested until that
+is answered. The same inputs give no second run.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ from soundingboard.site.drafts.lives import chain as chain_of
 from soundingboard.site.drafts.models import Comparison, Draft, Edge, State, Visibility
 from soundingboard.site.ledger.actions import noticing
 from soundingboard.site.ledger.carrying import carried_asks, reasons
-from soundingboard.site.ledger.models import Entry, Trace, Wanted
+from soundingboard.site.ledger.models import Contest, ContestState, Entry, Trace, Wanted
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.actions import Act, canonical, enter_all
@@ -201,17 +201,17 @@ class _Run:
 
 @transaction.atomic
 def _keep(process: Process, who: Who, run: _Run) -> None:
-    """Put the entries of a run in the place of those that nobody decided or contested."""
+    """Put the entries of a run in the place of those that nobody decided or contests."""
     Process.objects.select_for_update().get(pk=process.pk)
     there = {_key(row): row for row in Entry.objects.filter(process=process).select_for_update()}
     traces = _traces(process, run)
-    changed, made = [], []
+    changed, made, contested = [], [], _contested(process)
     for key, entry in run.found.items():
         row = there.pop(key, None)
         fields = _fields(run, entry) | {"run": traces[key[2]]}
         if row is None:
             made.append(Entry(process=process, ask_id=key[0], amendment_id=key[1], new_id=key[2], **fields))
-        elif not row.is_confirmed:
+        elif not row.is_confirmed and row.pk not in contested:
             changed.append(_renewed(row, fields))
     Entry.objects.bulk_create(made, batch_size=_BATCH)
     Entry.objects.bulk_update(changed, [*_FIELDS, "run", "version"], batch_size=_BATCH)
@@ -220,6 +220,12 @@ def _keep(process: Process, who: Who, run: _Run) -> None:
     Trace.objects.filter(process=process, entries=None).exclude(inputs=run.inputs).delete()
     noticing.traced(process, made)
     enter_all(process.slug, who.actor, _acts(run, traces))
+
+
+def _contested(process: Process) -> set[int | None]:
+    """The entries that their authors contest, and that wait for an answer."""
+    rows = Contest.objects.filter(process=process, state=ContestState.OPEN)
+    return set(rows.values_list("entry", flat=True))
 
 
 _FIELDS = ("old_id", "suggested", "evidence", "score", "sure", "outcome")

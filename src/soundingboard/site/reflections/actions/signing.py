@@ -1,5 +1,6 @@
 """Sign-off and publication. A position is never overwritten: a new one replaces it, and both are kept."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -8,10 +9,12 @@ from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.models import Visibility
 from soundingboard.site.people.rules import Who
 from soundingboard.site.processes.editing import Crossed, Refused, digest
 from soundingboard.site.reflections.actions.entering import entered, facts_of, locked
+from soundingboard.site.reflections.evidence import hidden_drafts, speaks_of
 from soundingboard.site.reflections.models import Position, Reflection, ReflectionState, Signature
 from soundingboard.site.reflections.signed import unsigned
 
@@ -98,13 +101,22 @@ def publish(who: Who, reflection: Reflection, version: int) -> Reflection:
 
 
 def _whole(found: Reflection) -> dict[str, Any]:
+    hidden = hidden_drafts(found.process, lives.chain(found.process, inside=False))
     return {
         "title": found.title,
         "symbol": found.symbol,
         "date": found.date.isoformat(),
         "draft": found.draft.slug,
         "corrects": found.corrects.slug if found.corrects else None,
-        "sections": [facts_of(section) for section in found.sections.all()],
+        "sections": [_openly(facts_of(section), hidden) for section in found.sections.all()],
         "signed": [_signed(one) for one in found.signatures.filter(replaced=None).select_related("member")],
         "not_signed": [str(member) for member in unsigned(found)],
+    }
+
+
+def _openly(facts: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
+    """What a statement rests on, without naming drafts that not everyone may know of."""
+    return facts | {
+        "refs": [ref for ref in facts["refs"] if ref["draft"] not in hidden],
+        "evidence": [name for name in facts["evidence"] if speaks_of(name) not in hidden],
     }
