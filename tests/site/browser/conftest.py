@@ -17,6 +17,7 @@ expect.set_options(timeout=15_000)  # milliseconds: the machine does other thing
 VIEWS = [(width, scheme) for width in (360, 1280) for scheme in ("light", "dark")]
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them on one worker, beside one server."""
     for item in items:
