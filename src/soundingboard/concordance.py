@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, pairwise
 
 from soundingboard.compare import Progress, compare
-from soundingboard.model import Change, Concordance, Draft, Edge, Place
+from soundingboard.model import Change, Comparison, Concordance, Draft, Edge, Place
 from soundingboard.numbers import unique
 
 Row = tuple[tuple[Place, ...], ...]  # one cell for each draft: the paragraphs of one life that stand in it
@@ -20,13 +20,21 @@ def concordance(drafts: Sequence[Draft], progress: Progress = lambda step, done,
     names = unique(draft.name for draft in drafts)
     # Two drafts may bear one name; reinstated text must say which of them it stood in.
     earlier = [replace(draft, stage=name) for name, draft in zip(names, drafts, strict=True)]
+    steps = enumerate(pairwise(drafts))
+    return joined(drafts, [compare(old, new, earlier[:step], progress) for step, (old, new) in steps])
+
+
+def joined(drafts: Sequence[Draft], comparisons: Sequence[Comparison]) -> Concordance:
+    """The concordance of drafts, oldest first, from the comparison of each with the next that is there already.
+
+    Each was made with the drafts before it, whose names differ.
+    """
+    names = unique(draft.name for draft in drafts)
     edges: list[Edge] = []
-    for step in range(1, len(drafts)):
-        old, new = drafts[step - 1], drafts[step]
-        comparison = compare(old, new, earlier[: step - 1], progress)
+    for comparison, (old, new) in zip(comparisons, pairwise(names), strict=True):
         for change in comparison.changes:
-            edges.extend(_edges(change, names[step - 1], names[step]))
-            edges.extend(_reinstated(change, names[step]))
+            edges.extend(_edges(change, old, new))
+            edges.extend(_reinstated(change, new))
     return Concordance(tuple(drafts), tuple(names), tuple(edges))
 
 

@@ -8,10 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from soundingboard.cli.inputs import json_lines
+from soundingboard.cli.inputs import objects
 from soundingboard.cli.output import notices
 from soundingboard.compare import Progress, compare
-from soundingboard.concordance import concordance
+from soundingboard.concordance import joined
 from soundingboard.errors import InputError
 from soundingboard.exposure import Frozen, Words, frozen_of, words_by_field
 from soundingboard.gather import ProcessWords, gather, process_words
@@ -75,7 +75,7 @@ class Folder:
     @cached_property
     def record(self) -> Concordance:
         """Which paragraph of each draft became which."""
-        return concordance(self.drafts, self.progress)
+        return joined(self.drafts, self.comparisons)
 
     @cached_property
     def process_words(self) -> ProcessWords:
@@ -107,7 +107,7 @@ class Folder:
     def _states(self, files: Sequence[Path]) -> Iterator[Record]:
         for file in files:
             if file.suffix == ".jsonl":
-                yield from (record for record, _where in _objects(file))
+                yield from (record for record, _where in objects(str(file)))
 
     @cached_property
     def asks(self) -> list[Ask]:
@@ -181,7 +181,7 @@ class Folder:
         return read_bytes(str(self._file(str(row["file"]))))[1].decode("utf-8", "replace")
 
     def _lines(self, name: str) -> Iterator[tuple[Record, str]]:
-        return _objects(self.path / name) if (self.path / name).is_file() else iter(())
+        return objects(str(self.path / name)) if (self.path / name).is_file() else iter(())
 
     def _file(self, name: str) -> Path:
         path = (self.path / name).resolve()
@@ -210,13 +210,3 @@ def take_folder(name: str, progress: Progress) -> Folder:
     raise InputError(
         _("{folder}: holds no process.toml or process.json; name a process folder").format(folder=name)
     )
-
-
-def _objects(file: Path) -> Iterator[tuple[Record, str]]:
-    for number, record in json_lines(str(file)):
-        if isinstance(record, InputError):
-            raise InputError(f"{file}: {record}")
-        where = _("{file}, line {number}").format(file=file, number=number)
-        if not isinstance(record, dict):
-            raise InputError(_("{where}: needs a JSON object").format(where=where))
-        yield record, where

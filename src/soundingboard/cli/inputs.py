@@ -91,6 +91,17 @@ def json_lines(name: str) -> Iterator[tuple[int, Any]]:
             yield number, record
 
 
+def objects(name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
+    """The objects of a file of JSON lines, each with where it stands; anything else stops the work."""
+    for number, record in json_lines(name):
+        if isinstance(record, InputError):
+            raise InputError(f"{name}: {record}")
+        where = _("{file}, line {number}").format(file=name, number=number)
+        if not isinstance(record, dict):
+            raise InputError(_("{where}: needs a JSON object").format(where=where))
+        yield record, where
+
+
 def _items(text: str, name: str) -> list[Any]:
     try:
         return list(json.loads(text))

@@ -11,6 +11,7 @@ from soundingboard.cli.inputs import (
     in_order,
     json_lines,
     lines_of,
+    objects,
     one_standard_input,
     take_draft,
     take_drafts,
@@ -18,7 +19,7 @@ from soundingboard.cli.inputs import (
     tell_bad,
 )
 from soundingboard.cli.output import Progress, notices, write
-from soundingboard.cli.said import fields_of, objects, take_asks, write_table
+from soundingboard.cli.said import fields_of, take_asks, write_table
 from soundingboard.errors import InputError
 from soundingboard.i18n import _, ngettext
 from soundingboard.model import Amendment, Draft, Reflection, Response, Topic

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from soundingboard.cli.inputs import format_of, json_lines, lines_of, one_standard_input, take_draft, tell_bad
+from soundingboard.cli.inputs import (
+    format_of,
+    json_lines,
+    lines_of,
+    objects,
+    one_standard_input,
+    take_draft,
+    tell_bad,
+)
 from soundingboard.cli.output import Progress, notices, write
 from soundingboard.errors import InputError
 from soundingboard.i18n import _
@@ -230,17 +238,6 @@ def _frozen(options: argparse.Namespace) -> list["Frozen"]:
 
 def _topics_of(name: str | None) -> Iterator[Topic]:
     return (topic_of(record, where) for record, where in objects(name)) if name else iter(())
-
-
-def objects(name: str) -> Iterator[tuple[Mapping[str, Any], str]]:
-    """The objects of a file of JSON lines, each with where it stands; anything else stops the work."""
-    for number, record in json_lines(name):
-        if isinstance(record, InputError):
-            raise InputError(f"{name}: {record}")
-        where = _("{file}, line {number}").format(file=name, number=number)
-        if not isinstance(record, dict):
-            raise InputError(_("{where}: needs a JSON object").format(where=where))
-        yield record, where
 
 
 def _process(name: str | None) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from soundingboard.model import Ask, Contribution, PlaceName
 from soundingboard.passage.sentences import sentences_within
 from soundingboard.trace.texts import Texts, Weigher, stems
+from soundingboard.trace.wording import times
 
 _QUOTED = re.compile(r"[“\"«„]\s*([^“”\"«»„]{3,})\s*[”\"»“]|‘([^‘’]{3,})’")
 # "These words", without saying which: in the languages of the lexicons.
@@ -108,7 +109,7 @@ class Asked:
         points = _POINTS.search(self.quote)
         for told in (self.quote, self.around) if points else (self.quote,):
             quoted = [(a or b).strip(" .,;:") for a, b in _QUOTED.findall(told)]
-            if found := tuple(words for words in quoted if _stands(stems(words), there)):
+            if found := tuple(words for words in quoted if times(stems(words), there)):
                 return found
         return ()
 
@@ -186,8 +187,3 @@ class Asked:
             return None, 0.0
         best = max(shares, key=lambda eid: shares[eid])
         return best, shares[best]
-
-
-def _stands(wanted: Sequence[str], among: Sequence[str]) -> bool:
-    n = len(wanted)
-    return n > 0 and any(list(among[k : k + n]) == list(wanted) for k in range(len(among) - n + 1))

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
-from soundingboard.model import Proposed
 from soundingboard.redline import redline
 from soundingboard.words import key, stem, words
 
@@ -28,11 +27,6 @@ class Edit:
     id: str
     old: str | None
     new: str | None
-
-    @property
-    def as_proposed(self) -> Proposed:
-        """The same without its id."""
-        return Proposed(self.old, self.new or "")
 
 
 @dataclass(frozen=True, slots=True)

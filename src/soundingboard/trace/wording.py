@@ -20,7 +20,7 @@ class WordingThresholds:
         0.95  # the most that words give which stand there in another order, half of them in a row
     )
     scattered: float = 0.75  # the most that other words give: they may be there for another reason
-    context: int = 2  # words on each side of an edit that tell its place
+    context: int = 1  # word on each side of an edit: with the edit in between, enough to tell its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def _added(
     """How much of what an edit inserts is there now and was not before."""
     if times(add, here) > times(add, there):
         return 1.0
-    framed = [*edit.before[-1:], *add, *edit.after[:1]]
+    framed = [*edit.before, *add, *edit.after]
     if len(framed) > len(add) and times(framed, here) > times(framed, there):
         return 1.0
     share = weigher.share(add, came)
@@ -147,7 +147,7 @@ def _removed(
     thresholds: WordingThresholds,
 ) -> float:
     """How much of what an edit deletes is gone from its place."""
-    framed = [*edit.before[-1:], *drop, *edit.after[:1]]
+    framed = [*edit.before, *drop, *edit.after]
     if times(drop, here) < times(drop, there):
         return 1.0
     if times(framed, there) and not times(framed, here) and weigher.share(drop, went) == 1.0:

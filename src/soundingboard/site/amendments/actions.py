@@ -10,7 +10,7 @@ from soundingboard import model
 from soundingboard.amend import Orphan, Wording
 from soundingboard.site.amendments import entries, worded
 from soundingboard.site.amendments.models import Amendment, AmendmentState, Support, SupportPosition
-from soundingboard.site.amendments.records import key_of, paragraph_of
+from soundingboard.site.amendments.records import key_of
 from soundingboard.site.contributions.models import Ask, ContributionState
 from soundingboard.site.drafts.lives import chain as chain_of
 from soundingboard.site.drafts.models import Draft
@@ -188,11 +188,3 @@ def take_back(who: Who, support: Support, is_speaker: bool) -> None:
     """An organisation stands nowhere any more; the record keeps that it did."""
     entries.enter_support(who, _TAKEN[SupportPosition(support.position)], support, is_speaker)
     support.delete()
-
-
-def whole_deleted(draft: Draft, eid: str) -> Wording:
-    """The wording that deletes a paragraph. Raises Refused where there is none of this name."""
-    paragraph = paragraph_of(draft, eid)
-    if paragraph is None:
-        raise Refused(_("There is no paragraph of this name in {label}.").format(label=draft.label))
-    return Wording(paragraph.text, "")

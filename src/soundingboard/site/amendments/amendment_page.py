@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -200,8 +199,3 @@ def fate_to(one: Amendment, chain: Sequence[Draft], slug: str) -> Fate | None:
     place = next((n for n, draft in enumerate(chain) if draft.pk == one.draft_id), len(chain))
     draft = next((each for each in chain[place + 1 :] if each.slug == slug), None)
     return fate(one, records.key_of(chain), draft) if draft else None
-
-
-def of_warnings(found: Sequence[Warning]) -> list[dict[str, Any]]:
-    """Warnings as records."""
-    return [{"rule": each.rule, "words": each.words.text, "message": each.message} for each in found]

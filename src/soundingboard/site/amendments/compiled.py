@@ -13,16 +13,10 @@ from soundingboard.site.amendments.models import Amendment
 from soundingboard.site.drafts.models import Draft
 from soundingboard.write.compiled import attribution, compilation_paper, compilation_record
 from soundingboard.write.html import fragments
-from soundingboard.write.papers import to_docx, to_markdown, to_pdf
+from soundingboard.write.papers import MEDIA_TYPES, to_file
 from soundingboard.write.records import dumps
 
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS = {
-    "docx": _DOCX,
-    "pdf": "application/pdf",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-}
+FORMS = {form: MEDIA_TYPES[form] for form in ("docx", "pdf", "md")} | {"json": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +138,7 @@ def compilation_file(draft: Draft, form: str, open_only: bool) -> bytes:
     found, _by_name = compile_draft(draft, open_only)
     if form == "json":
         return dumps(_record(draft, found)).encode()
-    paper = compilation_paper(found)
-    if form == "md":
-        return to_markdown(paper).encode()
-    return to_docx(paper) if form == "docx" else to_pdf(paper)
+    return to_file(compilation_paper(found), form)
 
 
 def _record(draft: Draft, found: Compilation) -> dict[str, Any]:

@@ -41,8 +41,7 @@ def amendments(request: HttpRequest, process: str) -> HttpResponse:
 @require_safe
 def amendments_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The same as data, all on one page."""
-    if form not in data.FORMS:
-        raise Http404(_("This is kept as .json and as .csv."))
+    data.check_form(form)
     found = get_object_or_404(Process, slug=process)
     chain = drafts_for(request.who, found)
     rows = listing.records(listing.found(found, chain, listing.Filters.of(request.GET)), chain)

@@ -1,6 +1,8 @@
 """E-mails with a private link. None ever holds what was said."""
 
 import logging
+from collections.abc import Mapping
+from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
@@ -45,16 +47,17 @@ def asked_for(process: str, name: str, email: str) -> int:
 
 
 def _send(contribution: Contribution, email: str, subject: str, template: str, link: str) -> bool:
-    title = " ".join(contribution.process.title.split())
-    context = {
-        "contribution": contribution,
-        "process": contribution.process,
-        "link": link,
-        "days": links.LIFETIME.days,
-    }
+    return post(contribution, email, subject, template, {"contribution": contribution, "link": link})
+
+
+def post(
+    contribution: Contribution, email: str, subject: str, template: str, context: Mapping[str, Any]
+) -> bool:
+    """Send a letter about a contribution; whether it went out. `subject` holds {name} and {title} where it will."""
+    process = contribution.process
     message = EmailMessage(
-        subject.format(name=contribution.name, title=title),
-        render_to_string(template, context),
+        subject.format(name=contribution.name, title=" ".join(process.title.split())),
+        render_to_string(template, {"process": process, "days": links.LIFETIME.days, **context}),
         to=[email],
         connection=get_connection(timeout=_SECONDS),
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from soundingboard import model
-from soundingboard.site.contributions.models import Ask, Contribution
+from soundingboard.site.contributions.models import Ask, Contribution, Topic
 
 Record = dict[str, Any]
 _PLACES = {"eid": "para", "section": "section", "topic": "topic", "change": "change"}  # of targets, as places
@@ -53,6 +53,12 @@ def asked(ask: Ask) -> model.Ask:
         confirmed_by=ask.confirmed_by or None,
         statement=ask.statement or None,
     )
+
+
+def named_topic(topic: Topic) -> model.Topic:
+    """A row as the library's record."""
+    places = tuple(model.PlaceName(one.get("draft", ""), one.get("eid", "")) for one in topic.paragraphs)
+    return model.Topic(topic.slug, topic.label, places, tuple(topic.terms), topic.confirmed_by or None)
 
 
 def contribution_record(one: Contribution) -> Record:

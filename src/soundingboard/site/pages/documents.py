@@ -33,18 +33,13 @@ from soundingboard.trace.shares import Shares
 from soundingboard.write.briefed import brief_paper, fitted
 from soundingboard.write.checked import COLUMNS, finding_rows, findings_record
 from soundingboard.write.paper import Paper
-from soundingboard.write.papers import html_fragment, to_docx, to_html, to_markdown, to_pdf
+from soundingboard.write.papers import MEDIA_TYPES, html_fragment, to_file, to_pdf
 from soundingboard.write.records import comparison_from_record
 from soundingboard.write.reported import report_paper
 
 __all__ = ["COLUMNS", "FORMS", "as_file", "asked", "brief_on", "counted", "findings", "findings_as_data"]
 __all__ += ["fragment", "paper_of", "reported"]
-FORMS = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "md": "text/markdown; charset=utf-8",
-    "html": "text/html; charset=utf-8",
-}
+FORMS = MEDIA_TYPES
 Chain = Sequence[Draft]
 
 
@@ -53,24 +48,12 @@ def as_file(paper: Paper, form: str, name: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404(_("There is no such form of it; take .pdf, .docx, .md or .html."))
     try:
-        data = _written(paper, form)
+        data = to_file(paper, form)
     except InputError as error:  # a part that was not installed: said as it is
         raise Http404(str(error)) from None
     response = HttpResponse(data, content_type=FORMS[form])
     response["Content-Disposition"] = content_disposition_header(form in ("docx", "md"), f"{name}.{form}")
     return response
-
-
-def _written(paper: Paper, form: str) -> bytes:
-    match form:
-        case "pdf":
-            return to_pdf(paper)
-        case "docx":
-            return to_docx(paper)
-        case "md":
-            return to_markdown(paper).encode()
-        case _:
-            return to_html(paper).encode()
 
 
 def fragment(paper: Paper) -> str:
@@ -90,7 +73,7 @@ def brief_on(process: Process, chain: Chain, here: Draft, place: str | Topic, fo
     said = {one.contribution_id: one.contribution for one in asks}
     filters = Filters(to=here.slug, topic=place.slug) if isinstance(place, Topic) else None
     entries = list(found(process, chain, filters or Filters(to=here.slug, paragraph=place), here))
-    topic = _topic(place) if isinstance(place, Topic) else None
+    topic = records.named_topic(place) if isinstance(place, Topic) else None
     draft = drafted.read(here)
     names = proposed.names(here)
     made = brief(
@@ -138,11 +121,6 @@ def _in_own_words(ask: Ask) -> model.Ask:
     """An ask that quotes nothing of its contribution was made by all of its words."""
     made, text = records.asked(ask), ask.contribution.text
     return made if made.quote else replace(made, quote=model.Span(0, len(text), text))
-
-
-def _topic(topic: Topic) -> model.Topic:
-    places = tuple(model.PlaceName(one.get("draft", ""), one.get("eid", "")) for one in topic.paragraphs)
-    return model.Topic(topic.slug, topic.label, places, tuple(topic.terms), topic.confirmed_by or None)
 
 
 def _comparisons(chain: Chain, here: Draft) -> Iterator[model.Comparison]:

@@ -25,19 +25,13 @@ from soundingboard.site.reflections.evidence import hidden_drafts, known_before,
 from soundingboard.site.reflections.models import Earlier, Edition, Reflection, Section
 from soundingboard.site.reflections.signed import Signed
 from soundingboard.vocabulary import FORMAT, NOT_STATED
-from soundingboard.write.outcomes import reflection_of, reflection_record
-from soundingboard.write.papers import to_docx, to_markdown, to_pdf
+from soundingboard.write.outcomes import reflection_record
+from soundingboard.write.papers import MEDIA_TYPES, to_file
 from soundingboard.write.records import comparison_from_record, dumps
 from soundingboard.write.reflected import reflections_paper
 
 READER = ("-m", "soundingboard.site.reflections.parse")
-_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMS = {
-    "docx": _DOCX,
-    "pdf": "application/pdf",
-    "md": "text/markdown; charset=utf-8",
-    "json": "application/json",
-}
+FORMS = {form: MEDIA_TYPES[form] for form in ("docx", "pdf", "md")} | {"json": "application/json"}
 
 
 # --- assembled --------------------------------------------------------------------------------------------
@@ -55,7 +49,7 @@ def assembled(process: Process, draft: Draft) -> model.Reflection:
         comparison_from_record(found.record()) if found else None,
         [records.asked(ask) for ask in asks.select_related("contribution", "draft").order_by("pk")],
         _said_on(process, draft),
-        [_topic(one) for one in Topic.objects.standing(process)],
+        [records.named_topic(one) for one in Topic.objects.standing(process)],
         [recorded(one) for one in wordings],
         words_by_field(process.groups, process.regions, process.groupings),
     )
@@ -70,11 +64,6 @@ def _said_on(process: Process, draft: Draft) -> Published:
     rows = Contribution.objects.current(process).filter(draft=draft).select_related("draft", "organisation")
     found = published(records.said(one) for one in rows.order_by("filed", "pk"))
     return replace(found, frozen=still_told(draft))
-
-
-def _topic(topic: Topic) -> model.Topic:
-    places = tuple(model.PlaceName(one.get("draft", ""), one.get("eid", "")) for one in topic.paragraphs)
-    return model.Topic(topic.slug, topic.label, places, tuple(topic.terms), topic.confirmed_by or None)
 
 
 # --- written ----------------------------------------------------------------------------------------------
@@ -130,9 +119,7 @@ def written(reflection: Reflection, form: str, signed: Sequence[Signed], with_ev
     paper = reflections_paper(
         found, drafts, [recorded(one) for one in rows], lines, language=reflection.language
     )
-    if form == "md":
-        return to_markdown(paper).encode()
-    return to_pdf(paper) if form == "pdf" else to_docx(paper)
+    return to_file(paper, form)
 
 
 def _drafts_of(reflection: Reflection, found: model.Reflection) -> list[Draft]:
@@ -213,8 +200,3 @@ def at(edition: Edition) -> list[Earlier]:
     """The statements as they stood at an edition, in their order."""
     rows = {(one.name, one.version): one for one in edition.reflection.earlier.all()}
     return [rows[name, version] for name, version in edition.statements if (name, version) in rows]
-
-
-def as_reflection(record: Mapping[str, Any]) -> model.Reflection:
-    """What the reader of Word files answered."""
-    return reflection_of(record, "reflection")

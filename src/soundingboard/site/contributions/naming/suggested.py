@@ -8,7 +8,6 @@ from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from soundingboard import model
 from soundingboard.site.contributions import places, records
 from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, RefusedTopic, Topic
 from soundingboard.site.drafts.comparing import draft_from
@@ -82,15 +81,10 @@ def _suggested(process: Process, chain: Sequence[Draft], draft: Draft) -> list[S
         replace(draft_from(whole), stage=draft.slug),
         [records.asked(ask) for ask in asks.order_by("pk")],
         [records.said(one) for one in reversed(contributions)],
-        [_known(topic) for topic in Topic.objects.filter(process=process)],
+        [records.named_topic(topic) for topic in Topic.objects.filter(process=process)],
     )
     refused = set(RefusedTopic.objects.filter(process=process).values_list("slug", flat=True))
     return [_shown(one, process, chain, draft) for one in found if one.topic.id not in refused]
-
-
-def _known(topic: Topic) -> model.Topic:
-    paragraphs = tuple(model.PlaceName(one.get("draft", ""), one.get("eid", "")) for one in topic.paragraphs)
-    return model.Topic(topic.slug, topic.label, paragraphs, tuple(topic.terms), topic.confirmed_by or None)
 
 
 def _shown(one: Any, process: Process, chain: Sequence[Draft], draft: Draft) -> Suggested:

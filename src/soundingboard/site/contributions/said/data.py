@@ -6,8 +6,9 @@ from itertools import chain as joined
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from soundingboard.exposure import Organisations
 from soundingboard.site.contributions.said.coverage import Coverage
@@ -20,6 +21,12 @@ from soundingboard.vocabulary import FORMAT
 Record = dict[str, Any]
 Response = TypeVar("Response", bound=HttpResponseBase)
 FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+
+
+def check_form(form: str) -> None:
+    """Raises Http404 for a form that tables are not kept in."""
+    if form not in FORMS:
+        raise Http404(_("This is kept as .json and as .csv."))
 
 
 def answer(

@@ -144,6 +144,5 @@ def _there(draft: Draft | None) -> Draft:
 
 
 def _form(form: str) -> str:
-    if form not in data.FORMS:
-        raise Http404(_("This is kept as .json and as .csv."))
+    data.check_form(form)
     return form

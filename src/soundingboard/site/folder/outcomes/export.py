@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from soundingboard.site.amendments.models import Amendment, Support
+from soundingboard.site.amendments.records import by
 from soundingboard.site.folder.outcomes.known import seat_name, seats
-from soundingboard.site.folder.outcomes.proposed import BOARD
 from soundingboard.site.ledger.models import Entry, NotCarried, Response
 from soundingboard.site.processes.models import Process
 from soundingboard.site.reflections.models import Reflection, Section, Signature
@@ -33,7 +33,7 @@ def files(process: Process) -> Iterator[tuple[str, Iterable[Record]]]:
 def _amendment(row: Amendment) -> Record:
     return {
         "id": row.name,
-        "by": _by(row),
+        "by": by(row),
         "date": row.at,
         "draft": row.draft.slug,
         "eid": row.eid or None,
@@ -47,14 +47,6 @@ def _amendment(row: Amendment) -> Record:
         **({"reason": row.reason} if row.reason else {}),
         **({"notices": row.notices} if row.notices else {}),
     }
-
-
-def _by(row: Amendment) -> str | None:
-    if row.is_boards:
-        return BOARD
-    if row.ask:
-        return row.ask.contribution.name
-    return row.organisation.name if row.organisation else None
 
 
 def _support(row: Support) -> Record:

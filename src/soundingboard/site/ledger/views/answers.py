@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -39,8 +39,7 @@ def answers(request: HttpRequest, process: str) -> HttpResponse:
 @require_safe
 def answers_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The same as data."""
-    if form not in tables.FORMS:
-        raise Http404(_("This is kept as .json and as .csv."))
+    tables.check_form(form)
     here = get_object_or_404(Process, slug=process)
     rows = records(here, drafts_for(request.who, here))
     return tables.answer(form, "answers", {"process": here.slug, "responses": rows}, rows)

@@ -1,8 +1,7 @@
 """The clock: what is owed to each contribution, in public."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from soundingboard.site.contributions.said import data as tables
@@ -25,8 +24,7 @@ def clock(request: HttpRequest, process: str) -> HttpResponse:
 @kept
 def clock_data(request: HttpRequest, process: str, form: str) -> HttpResponse:
     """The same as data."""
-    if form not in tables.FORMS:
-        raise Http404(_("This is kept as .json and as .csv."))
+    tables.check_form(form)
     here = get_object_or_404(Process, slug=process)
     chain = drafts_for(request.who, here)
     found = waiting.clock(here, chain)

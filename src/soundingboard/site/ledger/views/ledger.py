@@ -43,8 +43,7 @@ def ledger_data(request: HttpRequest, process: str, form: str) -> HttpResponseBa
 
     With `table=shares` the outcomes by group and by region as rows.
     """
-    if form not in tables.FORMS:
-        raise Http404(_("This is kept as .json and as .csv."))
+    tables.check_form(form)
     here = get_object_or_404(Process, slug=process)
     chain, filters = drafts_for(request.who, here), Filters.of(request.GET)
     draft = step(chain, filters.to)
