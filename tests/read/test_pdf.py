@@ -164,6 +164,11 @@ def test_a_page_without_text_layer_is_named() -> None:
             "is a broken PDF; fetch it again, or save it again from the program that made it",
         ),
     ],
+    ids=[
+        "blank",
+        "too long",
+        "broken",
+    ],  # the bytes of a PDF, which differ from one making to the next, name no test
 )
 def test_refusals(data: bytes, says: str) -> None:
     with pytest.raises(InputError) as raised:
