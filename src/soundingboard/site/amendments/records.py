@@ -4,7 +4,6 @@ In these records a draft is called by its slug, which is unique in a process whe
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from soundingboard import model
 from soundingboard.site.amendments.models import Amendment
 from soundingboard.site.drafts import lives
-from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.comparing import named_draft
 from soundingboard.site.drafts.models import Comparison, Draft
 from soundingboard.site.people.models import Organisation
 
@@ -80,8 +79,7 @@ def read(draft: Draft) -> model.Draft:
 @lru_cache(maxsize=32)
 def read_version(pk: int, version: int) -> model.Draft:
     """The same, by the draft's id and version."""
-    draft = Draft.objects.get(pk=pk)
-    return replace(draft_from(draft), stage=draft.slug)
+    return named_draft(Draft.objects.get(pk=pk))
 
 
 def paragraph_of(draft: Draft, eid: str) -> model.Paragraph | None:

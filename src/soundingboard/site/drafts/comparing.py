@@ -76,6 +76,11 @@ def draft_from(draft: Draft) -> DraftRecord:
     return draft_from_record(_head(draft))
 
 
+def named_draft(draft: Draft) -> DraftRecord:
+    """The same, called by its address, which no other draft of the process has."""
+    return replace(draft_from(draft), stage=draft.slug)
+
+
 def _head(draft: Draft) -> dict[str, Any]:
     """The record, with the fields of the row at its head."""
     source = {"file": draft.source_file, "sha256": draft.source_sha256, "url": draft.source_url}
@@ -195,7 +200,7 @@ def _stands(pair: Pair) -> bool:
 
 def run_pair(pair: Pair, progress: Progress = quiet) -> ComparisonRecord:
     """The comparison of two drafts; an earlier draft is named by its address."""
-    earlier = [replace(draft_from(one), stage=one.slug) for one in pair.earlier]
+    earlier = [named_draft(one) for one in pair.earlier]
     return compare(draft_from(pair.old), draft_from(pair.new), earlier, progress, links=pair.links)
 
 

@@ -16,7 +16,7 @@ from soundingboard.site.contributions.closing.counted import still_told
 from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, Topic
 from soundingboard.site.drafts import lives
 from soundingboard.site.drafts.apart import answer_of
-from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.comparing import named_draft
 from soundingboard.site.drafts.models import Draft, Visibility
 from soundingboard.site.drafts.parse import LIMITS
 from soundingboard.site.processes.models import Process
@@ -44,8 +44,8 @@ def assembled(process: Process, draft: Draft) -> model.Reflection:
     asks = Ask.objects.filter(draft=draft, contribution__state=ContributionState.CURRENT)
     wordings = Amendment.objects.standing(process).filter(draft=draft, is_boards=True)
     return assemble(
-        named(draft),
-        named(earlier) if earlier else None,
+        named_draft(draft),
+        named_draft(earlier) if earlier else None,
         comparison_from_record(found.record()) if found else None,
         [records.asked(ask) for ask in asks.select_related("contribution", "draft").order_by("pk")],
         _said_on(process, draft),
@@ -53,11 +53,6 @@ def assembled(process: Process, draft: Draft) -> model.Reflection:
         [recorded(one) for one in wordings],
         words_by_field(process.groups, process.regions, process.groupings),
     )
-
-
-def named(draft: Draft) -> model.Draft:
-    """A draft as the library knows it, named by its address."""
-    return replace(draft_from(draft), stage=draft.slug)
 
 
 def _said_on(process: Process, draft: Draft) -> Published:
@@ -114,7 +109,7 @@ def written(reflection: Reflection, form: str, signed: Sequence[Signed], with_ev
     process = reflection.process
     wanted = {name for section in found.sections for name in section.amendments}
     rows = Amendment.objects.of(process).told(process).seen_with(seen).filter(name__in=wanted)
-    drafts = [named(one) for one in _drafts_of(reflection, found)]
+    drafts = [named_draft(one) for one in _drafts_of(reflection, found)]
     lines = evidence_of(reflection, found, seen) if with_evidence else None
     paper = reflections_paper(
         found, drafts, [recorded(one) for one in rows], lines, language=reflection.language

@@ -34,7 +34,7 @@ from soundingboard.site.contributions.models import (
 )
 from soundingboard.site.contributions.places import MISSING, WHOLE
 from soundingboard.site.contributions.records import place_of
-from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.comparing import named_draft
 from soundingboard.site.drafts.languages import in_order_of, primary
 from soundingboard.site.drafts.lives import chain as chain_of
 from soundingboard.site.drafts.models import Change, Draft, Edge, LanguageVersion, Return, Visibility
@@ -273,7 +273,7 @@ def _shelf(
     """
     by_pk = Draft.objects.in_bulk([pk for pk, _version in upto])
     rows = [by_pk[pk] for pk, _version in upto]
-    drafts = tuple(replace(draft_from(row), stage=row.slug) for row in rows)
+    drafts = tuple(named_draft(row) for row in rows)
     record = concordance_of(rows, drafts, comparisons)
     versions = _versions(rows[-1], in_languages)
     content = [plain(asdict(one)) for one in (*drafts, *versions)]

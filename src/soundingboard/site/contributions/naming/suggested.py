@@ -1,7 +1,7 @@
 """Topics that the software brings up, from what stands in the newest draft and what is said on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from soundingboard.site.contributions import places, records
 from soundingboard.site.contributions.models import Ask, Contribution, ContributionState, RefusedTopic, Topic
-from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.comparing import named_draft
 from soundingboard.site.drafts.models import Draft, Heading
 from soundingboard.site.processes.models import Process
 from soundingboard.site.record.models import Entry
@@ -78,7 +78,7 @@ def _suggested(process: Process, chain: Sequence[Draft], draft: Draft) -> list[S
         "contribution", "draft"
     )
     found = suggestions(
-        replace(draft_from(whole), stage=draft.slug),
+        named_draft(whole),
         [records.asked(ask) for ask in asks.order_by("pk")],
         [records.said(one) for one in reversed(contributions)],
         [records.named_topic(topic) for topic in Topic.objects.filter(process=process)],

@@ -23,7 +23,7 @@ from soundingboard.site.amendments.records import recorded
 from soundingboard.site.contributions import records
 from soundingboard.site.contributions.intake.suggesting import concordance_of, program, thresholds
 from soundingboard.site.contributions.models import Ask, Contribution, ContributionState
-from soundingboard.site.drafts.comparing import draft_from
+from soundingboard.site.drafts.comparing import named_draft
 from soundingboard.site.drafts.lives import chain as chain_of
 from soundingboard.site.drafts.models import Comparison, Draft, Edge, State, Visibility
 from soundingboard.site.ledger.actions import noticing
@@ -97,16 +97,13 @@ def retrace(process: Process, who: Who = SOFTWARE) -> int:
     inside = chain_of(process, inside=True)
     if len(inside) > len(chains[0]):
         chains.append(inside)
-    found: dict[Key, model.LedgerEntry] = {}
-    digests, drafts = [], {}
-    for chain in chains:
-        inputs = _inputs(process, chain)
-        drafts |= {draft.pk: draft for draft in chain}
-        digests.append(_digest(inputs))
-        if not _stands(process, digests):
-            found |= {key: one for key, one in _traced(inputs) if key not in found}
-    if not _stands(process, digests):
-        _keep(process, who, _Run(drafts, found, _joined(digests)))
+    inputs = [_inputs(process, chain) for chain in chains]
+    digest = hashlib.sha256("".join(map(_digest, inputs)).encode()).hexdigest()
+    if not _stands(process, digest):
+        found: dict[Key, model.LedgerEntry] = {}
+        for one in inputs:
+            found |= {key: entry for key, entry in _traced(one) if key not in found}
+        _keep(process, who, _Run({draft.pk: draft for draft in inside}, found, digest))
     mark_carried(process)
     return Entry.objects.filter(process=process).count()
 
@@ -115,7 +112,7 @@ def _inputs(process: Process, chain: Sequence[Draft]) -> Inputs:
     """What there is to trace; asks of the newest draft have nothing to be traced in yet."""
     rows = Draft.objects.in_bulk([draft.pk for draft in chain])
     whole = [rows[draft.pk] for draft in chain]
-    drafts = tuple(replace(draft_from(row), stage=row.slug) for row in whole)
+    drafts = tuple(named_draft(row) for row in whole)
     pairs = list(pairwise(draft.pk for draft in chain))
     known = Edge.objects.between(pairs).values_list("comparison", flat=True).distinct()
     asks = Ask.objects.filter(
@@ -153,14 +150,10 @@ def _digest(inputs: Inputs) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
-def _joined(digests: Sequence[str]) -> str:
-    return hashlib.sha256("".join(digests).encode()).hexdigest()
-
-
-def _stands(process: Process, digests: Sequence[str]) -> bool:
+def _stands(process: Process, digest: str) -> bool:
     """Whether the newest run was made from the very same."""
     newest = Trace.objects.filter(process=process).order_by("-pk").first()
-    return newest is not None and newest.inputs == _joined(digests)
+    return newest is not None and newest.inputs == digest
 
 
 def _traced(inputs: Inputs) -> Iterator[tuple[Key, model.LedgerEntry]]:
